@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same strictness for every target: Swift 6 mode, no implicit existential, no leaking import,
+/// unsafe code marked as such, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+
+let package = Package(
+  name: "cartera",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "cartera", targets: ["cartera"]),
+    .library(name: "Selection", targets: ["Portfolio", "Preferences", "Selection"]),
+    .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .target(
+      name: "CGLPKShim",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("glpk")]),
+    .target(name: "MixedInteger", swiftSettings: strict),
+    .target(
+      name: "GLPKSolver", dependencies: ["CGLPKShim", "MixedInteger"], swiftSettings: strict),
+    .target(name: "Portfolio", dependencies: [collections], swiftSettings: strict),
+    .target(name: "Preferences", dependencies: ["Portfolio", bigInt], swiftSettings: strict),
+    .target(
+      name: "Selection",
+      dependencies: ["GLPKSolver", "MixedInteger", "Portfolio", "Preferences", bigInt],
+      swiftSettings: strict),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: ["Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams, swiftCSV],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Portfolio", "Preferences", "Selection"],
+      swiftSettings: strict),
+    .target(
+      name: "CarteraCommand",
+      dependencies: [
+        "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting", argumentParser,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
+    .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
+    .testTarget(
+      name: "GLPKSolverTests", dependencies: ["GLPKSolver", "MixedInteger"], swiftSettings: strict),
+    .testTarget(name: "PortfolioTests", dependencies: ["Portfolio"], swiftSettings: strict),
+    .testTarget(
+      name: "PreferencesTests", dependencies: ["Portfolio", "Preferences"], swiftSettings: strict),
+    .testTarget(
+      name: "SelectionTests",
+      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Portfolio", "Selection", "Reporting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["cartera"],
+      swiftSettings: strict),
+  ],
+  cLanguageStandard: .c11
+)

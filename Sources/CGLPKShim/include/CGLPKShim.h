@@ -1,0 +1,1 @@
+int cartera_glpk_placeholder(void);
