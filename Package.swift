@@ -13,9 +13,13 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let collections = Target.Dependency.product(
-  name: "OrderedCollections", package: "swift-collections")
+  name: "OrderedCollections",
+  package: "swift-collections"
+)
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
@@ -39,50 +43,74 @@ let package = Package(
     .target(
       name: "CGLPKShim",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
-      linkerSettings: [.linkedLibrary("glpk")]),
+      linkerSettings: [.linkedLibrary("glpk")]
+    ),
     .target(name: "MixedInteger", swiftSettings: strict),
     .target(
-      name: "GLPKSolver", dependencies: ["CGLPKShim", "MixedInteger"], swiftSettings: strict),
+      name: "GLPKSolver",
+      dependencies: ["CGLPKShim", "MixedInteger"],
+      swiftSettings: strict
+    ),
     .target(name: "Portfolio", dependencies: [collections], swiftSettings: strict),
     .target(name: "Preferences", dependencies: ["Portfolio", bigInt], swiftSettings: strict),
     .target(
       name: "Selection",
       dependencies: ["GLPKSolver", "MixedInteger", "Portfolio", "Preferences", bigInt],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(
       name: "ScenarioFiles",
-      dependencies: ["Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams, swiftCSV],
-      swiftSettings: strict),
+      dependencies: [
+        "Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams, swiftCSV,
+      ],
+      swiftSettings: strict
+    ),
     .target(
-      name: "Reporting", dependencies: ["Portfolio", "Preferences", "Selection"],
-      swiftSettings: strict),
+      name: "Reporting",
+      dependencies: ["Portfolio", "Preferences", "Selection"],
+      swiftSettings: strict
+    ),
     .target(
       name: "CarteraCommand",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting", argumentParser,
+        "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting",
+        argumentParser,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
     .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
     .testTarget(
-      name: "GLPKSolverTests", dependencies: ["GLPKSolver", "MixedInteger"], swiftSettings: strict),
+      name: "GLPKSolverTests",
+      dependencies: ["GLPKSolver", "MixedInteger"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "PortfolioTests", dependencies: ["Portfolio"], swiftSettings: strict),
     .testTarget(
-      name: "PreferencesTests", dependencies: ["Portfolio", "Preferences"], swiftSettings: strict),
+      name: "PreferencesTests",
+      dependencies: ["Portfolio", "Preferences"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "SelectionTests",
       dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"], swiftSettings: strict),
+      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Portfolio", "Selection", "Reporting"],
-      swiftSettings: strict),
+      name: "ReportingTests",
+      dependencies: ["Portfolio", "Selection", "Reporting"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "CommandTests",
       dependencies: ["cartera"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
   ],
   cLanguageStandard: .c11
 )

@@ -66,5 +66,6 @@ public struct Currency: Hashable, Sendable {
     QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT \
     TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XOF XPF \
     YER ZAR ZMW ZWG
-    """.split(separator: " ").map(String.init))
+    """.split(separator: " ").map(String.init)
+  )
 }

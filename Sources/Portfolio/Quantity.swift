@@ -33,7 +33,8 @@ public struct Quantity: Hashable, Sendable {
   public func significand(decimals: Int) -> Int64? {
     guard decimals >= self.decimals, decimals - self.decimals <= 18 else { return nil }
     let (product, overflow) = significand.multipliedReportingOverflow(
-      by: Quantity.powerOfTen(decimals - self.decimals))
+      by: Quantity.powerOfTen(decimals - self.decimals)
+    )
     return overflow ? nil : product
   }
 }

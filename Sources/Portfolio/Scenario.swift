@@ -1,7 +1,9 @@
 public import OrderedCollections
 
 /// A table's whole question: what could be funded, who gives how much for what, who wants what,
-/// and which rules hold. Valid by construction: every reference resolves and every number is in
+/// and which rules hold.
+///
+/// Valid by construction: every reference resolves and every number is in
 /// its range (see ``Scenario/init(_:)``).
 ///
 /// Initiatives, pledges, stakeholders and cycles are referred to by their positions.
@@ -73,7 +75,9 @@ extension Scenario {
     gates.allSatisfy { passes($0, position) }
   }
 
-  /// The text of a cell, `nil` if it is blank. Columns are the categories, the measures, `id`
+  /// The text of a cell, `nil` if it is blank.
+  ///
+  /// Columns are the categories, the measures, `id`
   /// and `cost`.
   public func cell(_ column: String, of position: Int) -> String? {
     if let text = categories[column]?[position] { return text.isEmpty ? nil : text }
@@ -120,7 +124,8 @@ extension Scenario {
     for index in pledges.indices {
       let product = Int128(pledges[index].amount.minorUnits) * Int128(share.significand)
       scenario.pledges[index].amount = Money(
-        minorUnits: Int64(product / Int128(Quantity.powerOfTen(share.decimals))))
+        minorUnits: Int64(product / Int128(Quantity.powerOfTen(share.decimals)))
+      )
     }
     return scenario
   }

@@ -16,7 +16,10 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a table.
     public init(
-      source: String, headers: [String: String] = [:], rows: [Row] = [], lines: [Int] = []
+      source: String,
+      headers: [String: String] = [:],
+      rows: [Row] = [],
+      lines: [Int] = []
     ) {
       self.source = source
       self.headers = headers
@@ -27,8 +30,10 @@ public struct ScenarioDraft: Sendable {
     /// Where a row's cell stands.
     public func place(_ row: Int, _ column: String? = nil) -> Place {
       Place(
-        source: source, line: row < lines.count ? lines[row] : nil,
-        column: column.map { headers[$0] ?? $0 })
+        source: source,
+        line: row < lines.count ? lines[row] : nil,
+        column: column.map { headers[$0] ?? $0 }
+      )
     }
   }
 
@@ -57,9 +62,16 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a row; only `id`, `name` and `cost` are required.
     public init(
-      id: String, name: String, cost: Money, investment: Money? = nil,
-      awardProbability: Quantity = 1, sdgs: [Int] = [], requires: [String] = [],
-      group: String? = nil, earliest: String? = nil, latest: String? = nil,
+      id: String,
+      name: String,
+      cost: Money,
+      investment: Money? = nil,
+      awardProbability: Quantity = 1,
+      sdgs: [Int] = [],
+      requires: [String] = [],
+      group: String? = nil,
+      earliest: String? = nil,
+      latest: String? = nil,
       status: Initiative.Status = .open
     ) {
       self.id = id
@@ -87,9 +99,15 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a row; only `funder` and `amount` are required.
     public init(
-      id: String? = nil, funder: String, amount: Money, cycle: String? = nil,
-      earmarks: [Earmark] = [], maxShare: Quantity? = nil, minTicket: Money? = nil,
-      onlyIf: [String] = [], status: Pledge.Status = .pledged
+      id: String? = nil,
+      funder: String,
+      amount: Money,
+      cycle: String? = nil,
+      earmarks: [Earmark] = [],
+      maxShare: Quantity? = nil,
+      minTicket: Money? = nil,
+      onlyIf: [String] = [],
+      status: Pledge.Status = .pledged
     ) {
       self.id = id
       self.funder = funder
@@ -112,8 +130,12 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a row; only `id` is required.
     public init(
-      id: String, name: String? = nil, kind: String? = nil, weight: Quantity = 1,
-      ballot: Stakeholder.BallotKind = .score, scale: Quantity? = nil
+      id: String,
+      name: String? = nil,
+      kind: String? = nil,
+      weight: Quantity = 1,
+      ballot: Stakeholder.BallotKind = .score,
+      scale: Quantity? = nil
     ) {
       self.id = id
       self.name = name ?? id
@@ -136,7 +158,10 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a value.
     public init(
-      stakeholder: String, initiative: String, value: Quantity, column: String = "value"
+      stakeholder: String,
+      initiative: String,
+      value: Quantity,
+      column: String = "value"
     ) {
       self.stakeholder = stakeholder
       self.initiative = initiative
@@ -182,8 +207,12 @@ public struct ScenarioDraft: Sendable {
 
     /// Makes a limit.
     public init(
-      measure: String, min: Limit.Bound? = nil, max: Limit.Bound? = nil, filters: [Earmark] = [],
-      per: String? = nil, cycle: String? = nil
+      measure: String,
+      min: Limit.Bound? = nil,
+      max: Limit.Bound? = nil,
+      filters: [Earmark] = [],
+      per: String? = nil,
+      cycle: String? = nil
     ) {
       self.measure = measure
       self.min = min
@@ -227,8 +256,12 @@ public struct ScenarioDraft: Sendable {
 
   /// Makes a draft; the rest is set on it.
   public init(
-    source: String = "scenario.yaml", name: String, currency: Currency, cycles: [String] = [],
-    initiatives: Table<InitiativeRow>, pledges: Table<PledgeRow>
+    source: String = "scenario.yaml",
+    name: String,
+    currency: Currency,
+    cycles: [String] = [],
+    initiatives: Table<InitiativeRow>,
+    pledges: Table<PledgeRow>
   ) {
     self.source = source
     self.name = name

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension ScenarioValidation {
   /// The measure that a name stands for, reported if there is none.
   private mutating func measure(_ name: String, at place: Place) -> Measure? {
@@ -5,15 +7,18 @@ extension ScenarioValidation {
     case "count": return .count
     case "cost": return .cost
     case "investment", "expected_investment":
-      guard draft.initiatives.headers["investment"] != nil
-        || draft.initiatives.rows.contains(where: { $0.investment != nil })
+      guard
+        draft.initiatives.headers["investment"] != nil
+          || draft.initiatives.rows.contains(where: { $0.investment != nil })
       else { break }
       return name == "investment" ? .investment : .expectedInvestment
     case "preference":
       if !stakeholders.isEmpty { return .preference }
       report(
-        place, "\"preference\" needs ballots. Add a ballots table, or leave this out.",
-        "«preference» necesita preferencias (ballots). Agregue la tabla o quite esto.")
+        place,
+        "\"preference\" needs ballots. Add a ballots table, or leave this out.",
+        "«preference» necesita preferencias (ballots). Agregue la tabla o quite esto."
+      )
       return nil
     default: break
     }
@@ -21,11 +26,15 @@ extension ScenarioValidation {
       let id = String(name.dropFirst("preference:".count))
       if let position = stakeholderPositions[id] { return .preferenceOf(position) }
       report(
-        place, "there is no stakeholder \"\(id)\".", "no existe el actor «\(id)».")
+        place,
+        "there is no stakeholder \"\(id)\".",
+        "no existe el actor «\(id)»."
+      )
       return nil
     }
     if draft.measures[name] != nil { return .column(name) }
-    let names = ["count", "cost", "investment", "expected_investment", "preference"]
+    let names =
+      ["count", "cost", "investment", "expected_investment", "preference"]
       + draft.measures.keys
     let hint = nearest(name, in: names)
     let isText = draft.categories[name] != nil
@@ -38,7 +47,8 @@ extension ScenarioValidation {
       isText
         ? "«\(name)» es una columna de texto, no de números. Nombre una columna numérica."
         : "no existe la medida «\(name)»."
-          + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una columna numérica."))
+          + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una columna numérica.")
+    )
     return nil
   }
 
@@ -90,7 +100,8 @@ extension ScenarioValidation {
       report(
         draft.initiatives.place(row, column),
         "the cell is blank, but the scenario adds up \(name). Write 0 if it has none.",
-        "la celda está en blanco, pero el escenario suma \(name). Escriba 0 si no tiene.")
+        "la celda está en blanco, pero el escenario suma \(name). Escriba 0 si no tiene."
+      )
     }
   }
 
@@ -102,14 +113,15 @@ extension ScenarioValidation {
         || ["cost", "investment", "award_probability"].contains(column)
       let isText = draft.categories[column] != nil
       if !isNumber, !isText {
-        let names = draft.categories.keys + draft.measures.keys
+        let names = Array(draft.categories.keys) + Array(draft.measures.keys)
         let hint = nearest(column, in: names)
         report(
           gate.place,
           "the initiatives have no column \"\(column)\"."
             + (hint.map { " Did you mean \"\($0)\"?" } ?? " Name one that they have."),
           "las iniciativas no tienen la columna «\(column)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una que tengan."))
+            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una que tengan.")
+        )
         continue
       }
       switch gate.value.condition {
@@ -118,13 +130,16 @@ extension ScenarioValidation {
           report(
             gate.place,
             "\"\(column)\" is a column of text and cannot be compared. Use in or not_in.",
-            "«\(column)» es una columna de texto y no se puede comparar. Use in o not_in.")
+            "«\(column)» es una columna de texto y no se puede comparar. Use in o not_in."
+          )
         }
       case .oneOf(let values), .noneOf(let values):
         if values.isEmpty {
           report(
-            gate.place, "the list of values is empty. Write at least one.",
-            "la lista de valores está vacía. Escriba al menos uno.")
+            gate.place,
+            "the list of values is empty. Write at least one.",
+            "la lista de valores está vacía. Escriba al menos uno."
+          )
         }
       }
     }
@@ -137,14 +152,16 @@ extension ScenarioValidation {
       report(
         mode.place,
         "the mode \"\(mode.value.rawValue)\" is not available yet. Use sum or lexicographic.",
-        "el modo «\(mode.value.rawValue)» aún no está disponible. Use sum o lexicographic.")
+        "el modo «\(mode.value.rawValue)» aún no está disponible. Use sum o lexicographic."
+      )
       return
     }
     if draft.terms.isEmpty {
       report(
         mode.place,
         "the objective has no terms. Write terms: [{ measure: beneficiaries, weight: 1 }].",
-        "el objetivo no tiene términos. Escriba terms: [{ measure: beneficiaries, weight: 1 }].")
+        "el objetivo no tiene términos. Escriba terms: [{ measure: beneficiaries, weight: 1 }]."
+      )
     }
     for term in draft.terms {
       let item = term.value
@@ -152,36 +169,50 @@ extension ScenarioValidation {
         report(
           term.place,
           "the weight \(item.weight) is negative. Use scale: [high, low] where less is better.",
-          "el peso \(item.weight) es negativo. Use scale: [alto, bajo] donde menos es mejor.")
+          "el peso \(item.weight) es negativo. Use scale: [alto, bajo] donde menos es mejor."
+        )
       }
       if case .range(let low, let high) = item.scale, low == high {
         report(
-          term.place, "the scale starts and ends at \(low). Give it two different numbers.",
-          "la escala empieza y termina en \(low). Dele dos números distintos.")
+          term.place,
+          "the scale starts and ends at \(low). Give it two different numbers.",
+          "la escala empieza y termina en \(low). Dele dos números distintos."
+        )
       }
       guard let measure = measure(item.measure, at: term.place) else { continue }
       requireNoBlank(item.measure, measure)
       objective.terms.append(
         Objective.Term(
-          name: item.measure, measure: measure, weight: item.weight, scale: item.scale))
+          name: item.measure,
+          measure: measure,
+          weight: item.weight,
+          scale: item.scale
+        )
+      )
       validateScale(item, measure, term.place)
     }
-    if mode.value == .sum, !draft.terms.isEmpty, !draft.terms.contains(where: { $0.value.weight > 0 })
+    if mode.value == .sum, !draft.terms.isEmpty,
+      !draft.terms.contains(where: { $0.value.weight > 0 })
     {
       report(
-        mode.place, "no term has a weight above 0. Give at least one a weight.",
-        "ningún término tiene un peso mayor que 0. Dé un peso al menos a uno.")
+        mode.place,
+        "no term has a weight above 0. Give at least one a weight.",
+        "ningún término tiene un peso mayor que 0. Dé un peso al menos a uno."
+      )
     }
     if mode.value == .lexicographic, !interactions.isEmpty {
       report(
         mode.place,
         "interactions are points, which only the mode sum adds up. Use mode: sum, or leave them out.",
-        "las interacciones son puntos, que solo el modo sum suma. Use mode: sum o quítelas.")
+        "las interacciones son puntos, que solo el modo sum suma. Use mode: sum o quítelas."
+      )
     }
   }
 
   private mutating func validateScale(
-    _ term: ScenarioDraft.TermDraft, _ measure: Measure, _ place: Place
+    _ term: ScenarioDraft.TermDraft,
+    _ measure: Measure,
+    _ place: Place
   ) {
     let rows = draft.initiatives.rows.indices.filter { isViable($0) }
     let numbers = rows.compactMap { number(measure, $0) }
@@ -192,7 +223,8 @@ extension ScenarioValidation {
         report(
           place,
           "no viable initiative has a positive \(term.measure) to divide by. Write a scale: [low, high].",
-          "ninguna iniciativa viable tiene \(term.measure) positivo para dividir. Escriba scale: [bajo, alto].")
+          "ninguna iniciativa viable tiene \(term.measure) positivo para dividir. Escriba scale: [bajo, alto]."
+        )
       }
     case .raw:
       // Only a single raw term must be whole; a sum of several is rounded to points.
@@ -200,8 +232,10 @@ extension ScenarioValidation {
       switch measure {
       case .preference, .preferenceOf:
         report(
-          place, "preferences are fractions and cannot be raw. Leave the scale out.",
-          "las preferencias son fracciones y no pueden ser raw. Quite la escala.")
+          place,
+          "preferences are fractions and cannot be raw. Leave the scale out.",
+          "las preferencias son fracciones y no pueden ser raw. Quite la escala."
+        )
       case .expectedInvestment:
         for row in rows {
           let item = draft.initiatives.rows[row]
@@ -213,7 +247,8 @@ extension ScenarioValidation {
           report(
             draft.initiatives.place(row, "award_probability"),
             "investment × award probability is not whole, but the objective takes it raw. Leave scale: raw out.",
-            "inversión × probabilidad no es entera, pero el objetivo la toma tal cual. Quite scale: raw.")
+            "inversión × probabilidad no es entera, pero el objetivo la toma tal cual. Quite scale: raw."
+          )
         }
       default:
         for row in rows {
@@ -221,7 +256,8 @@ extension ScenarioValidation {
           report(
             draft.initiatives.place(row, column(measure)),
             "\(value) is not whole, but the objective takes it raw. Round it, or leave scale: raw out.",
-            "\(value) no es entero, pero el objetivo lo toma tal cual. Redondéelo o quite scale: raw.")
+            "\(value) no es entero, pero el objetivo lo toma tal cual. Redondéelo o quite scale: raw."
+          )
         }
       }
     }
@@ -232,18 +268,24 @@ extension ScenarioValidation {
       let item = limit.value
       if item.min == nil, item.max == nil {
         report(
-          limit.place, "the limit has neither min nor max. Write one of them.",
-          "el límite no tiene ni min ni max. Escriba uno de ellos.")
+          limit.place,
+          "the limit has neither min nor max. Write one of them.",
+          "el límite no tiene ni min ni max. Escriba uno de ellos."
+        )
       }
       if case .amount(let low)? = item.min, case .amount(let high)? = item.max, low > high {
         report(
-          limit.place, "the min \(low) is above the max \(high). Exchange them.",
-          "el min \(low) es mayor que el max \(high). Intercámbielos.")
+          limit.place,
+          "the min \(low) is above the max \(high). Exchange them.",
+          "el min \(low) es mayor que el max \(high). Intercámbielos."
+        )
       }
       if case .share(let low)? = item.min, case .share(let high)? = item.max, low > high {
         report(
-          limit.place, "the min is a larger share than the max. Exchange them.",
-          "el min es una proporción mayor que el max. Intercámbielos.")
+          limit.place,
+          "the min is a larger share than the max. Exchange them.",
+          "el min es una proporción mayor que el max. Intercámbielos."
+        )
       }
       validate(item.filters) { _ in limit.place }
       if let per = item.per, values(of: per) == nil || per == "initiative" {
@@ -251,15 +293,23 @@ extension ScenarioValidation {
         report(
           limit.place,
           "the initiatives have no category \"\(per)\". Their categories are \(columns).",
-          "las iniciativas no tienen la categoría «\(per)». Sus categorías son \(columns).")
+          "las iniciativas no tienen la categoría «\(per)». Sus categorías son \(columns)."
+        )
       }
       let cycle = item.cycle.map { self.cycle($0, default: 0, at: limit.place) }
       guard let measure = measure(item.measure, at: limit.place) else { continue }
       requireNoBlank(item.measure, measure)
       limits.append(
         Limit(
-          name: item.measure, measure: measure, min: item.min, max: item.max,
-          filters: item.filters, per: item.per, cycle: cycle))
+          name: item.measure,
+          measure: measure,
+          min: item.min,
+          max: item.max,
+          filters: item.filters,
+          per: item.per,
+          cycle: cycle
+        )
+      )
     }
   }
 }

@@ -4,7 +4,8 @@ extension ScenarioValidation {
       report(
         Place(source: draft.source, column: "cycles"),
         "the cycle \"\(name)\" stands twice. Give each cycle a name of its own.",
-        "el ciclo «\(name)» aparece dos veces. Dé a cada ciclo un nombre propio.")
+        "el ciclo «\(name)» aparece dos veces. Dé a cada ciclo un nombre propio."
+      )
     }
   }
 
@@ -12,21 +13,26 @@ extension ScenarioValidation {
     let table = draft.initiatives
     if table.rows.isEmpty {
       report(
-        table.place(-1), "the table of initiatives is empty. Write at least one initiative.",
-        "la tabla de iniciativas está vacía. Escriba al menos una iniciativa.")
+        table.place(-1),
+        "the table of initiatives is empty. Write at least one initiative.",
+        "la tabla de iniciativas está vacía. Escriba al menos una iniciativa."
+      )
     }
     var total = Int128(0)
     for (row, item) in table.rows.enumerated() {
       if item.id.isEmpty {
         report(
-          table.place(row, "id"), "the id is blank. Give the initiative an id.",
-          "el id está en blanco. Dé un id a la iniciativa.")
+          table.place(row, "id"),
+          "the id is blank. Give the initiative an id.",
+          "el id está en blanco. Dé un id a la iniciativa."
+        )
       } else if let first = positions[item.id] {
         let line = first < table.lines.count ? String(table.lines[first]) : "?"
         report(
           table.place(row, "id"),
           "\"\(item.id)\" is the id of line \(line) too. Give each initiative an id of its own.",
-          "«\(item.id)» es también el id de la línea \(line). Dé a cada iniciativa un id propio.")
+          "«\(item.id)» es también el id de la línea \(line). Dé a cada iniciativa un id propio."
+        )
       } else {
         positions[item.id] = row
       }
@@ -37,37 +43,52 @@ extension ScenarioValidation {
         report(
           table.place(row, "award_probability"),
           "\(item.awardProbability) is not a probability. Write a number from 0 to 1.",
-          "\(item.awardProbability) no es una probabilidad. Escriba un número de 0 a 1.")
+          "\(item.awardProbability) no es una probabilidad. Escriba un número de 0 a 1."
+        )
       }
       for goal in item.sdgs where !(1...17).contains(goal) {
         report(
           table.place(row, "sdgs"),
           "\(goal) is not a Sustainable Development Goal. Write numbers from 1 to 17.",
-          "\(goal) no es un Objetivo de Desarrollo Sostenible. Escriba números de 1 a 17.")
+          "\(goal) no es un Objetivo de Desarrollo Sostenible. Escriba números de 1 a 17."
+        )
       }
       let earliest = cycle(item.earliest, default: 0, at: table.place(row, "earliest"))
       let latest = cycle(
-        item.latest, default: cycles.count - 1, at: table.place(row, "latest"))
+        item.latest,
+        default: cycles.count - 1,
+        at: table.place(row, "latest")
+      )
       if earliest > latest {
         report(
           table.place(row, "latest"),
           "the latest cycle \(cycles[latest]) comes before the earliest \(cycles[earliest])."
             + " Exchange them.",
           "el ciclo latest \(cycles[latest]) viene antes que earliest \(cycles[earliest])."
-            + " Intercámbielos.")
+            + " Intercámbielos."
+        )
       }
       initiatives.append(
         Initiative(
-          id: item.id, name: item.name, cost: item.cost, investment: item.investment,
-          awardProbability: item.awardProbability, sdgs: item.sdgs, requires: [],
-          group: item.group, window: min(earliest, latest)...max(earliest, latest),
-          status: item.status))
+          id: item.id,
+          name: item.name,
+          cost: item.cost,
+          investment: item.investment,
+          awardProbability: item.awardProbability,
+          sdgs: item.sdgs,
+          requires: [],
+          group: item.group,
+          window: min(earliest, latest)...max(earliest, latest),
+          status: item.status
+        )
+      )
     }
     if total > Int128(Money.largest.minorUnits) {
       report(
         Place(source: table.source, column: table.headers["cost"] ?? "cost"),
         "the costs add up to more than 9000000000000000 minor units. Check the amounts.",
-        "los costos suman más de 9000000000000000 unidades menores. Revise los montos.")
+        "los costos suman más de 9000000000000000 unidades menores. Revise los montos."
+      )
     }
   }
 
@@ -102,7 +123,8 @@ extension ScenarioValidation {
           report(
             table.place(position, "requires"),
             "the requirements go round in a circle: \(chain). Remove one of them.",
-            "los requisitos forman un círculo: \(chain). Quite uno de ellos.")
+            "los requisitos forman un círculo: \(chain). Quite uno de ellos."
+          )
         }
       }
     }
@@ -112,16 +134,18 @@ extension ScenarioValidation {
     if let table = draft.funders {
       if table.rows.isEmpty {
         report(
-          table.place(-1), "the table of funders is empty. Write one, or leave the table out.",
-          "la tabla de aportantes está vacía. Escriba uno o quite la tabla.")
+          table.place(-1),
+          "the table of funders is empty. Write one, or leave the table out.",
+          "la tabla de aportantes está vacía. Escriba uno o quite la tabla."
+        )
       }
-      for (row, funder) in table.rows.enumerated() {
-        if funderPositions.updateValue(row, forKey: funder.id) != nil || funder.id.isEmpty {
-          report(
-            table.place(row, "id"),
-            "\"\(funder.id)\" is blank or stands twice. Give each funder an id of its own.",
-            "«\(funder.id)» está en blanco o repetido. Dé a cada aportante un id propio.")
-        }
+      for (row, funder) in table.rows.enumerated()
+      where funderPositions.updateValue(row, forKey: funder.id) != nil || funder.id.isEmpty {
+        report(
+          table.place(row, "id"),
+          "\"\(funder.id)\" is blank or stands twice. Give each funder an id of its own.",
+          "«\(funder.id)» está en blanco o repetido. Dé a cada aportante un id propio."
+        )
       }
       funders = table.rows
     } else {
@@ -136,8 +160,10 @@ extension ScenarioValidation {
     let table = draft.pledges
     if table.rows.isEmpty {
       report(
-        table.place(-1), "the table of pledges is empty. Write at least one pledge.",
-        "la tabla de aportes está vacía. Escriba al menos un aporte.")
+        table.place(-1),
+        "the table of pledges is empty. Write at least one pledge.",
+        "la tabla de aportes está vacía. Escriba al menos un aporte."
+      )
     }
     var ordinals: [Int: Int] = [:]
     var ids: Set<String> = []
@@ -150,7 +176,8 @@ extension ScenarioValidation {
           "there is no funder \"\(item.funder)\"."
             + (hint.map { " Did you mean \"\($0)\"?" } ?? " Add it to the funders."),
           "no existe el aportante «\(item.funder)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Agréguelo a los aportantes."))
+            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Agréguelo a los aportantes.")
+        )
       }
       let funder = funderPositions[item.funder] ?? 0
       ordinals[funder, default: 0] += 1
@@ -159,7 +186,8 @@ extension ScenarioValidation {
         report(
           table.place(row, "id"),
           "\"\(id)\" is the id of another pledge too. Give each pledge an id of its own.",
-          "«\(id)» es también el id de otro aporte. Dé a cada aporte un id propio.")
+          "«\(id)» es también el id de otro aporte. Dé a cada aporte un id propio."
+        )
       }
       validate(item.amount, table.place(row, "amount"))
       total += Int128(item.amount.minorUnits)
@@ -168,21 +196,30 @@ extension ScenarioValidation {
         report(
           table.place(row, "max_share"),
           "\(share) is not a share. Write more than 0% and at most 100%.",
-          "\(share) no es una proporción. Escriba más de 0% y a lo más 100%.")
+          "\(share) no es una proporción. Escriba más de 0% y a lo más 100%."
+        )
       }
       if let ticket = item.minTicket { validate(ticket, table.place(row, "min_ticket")) }
       pledges.append(
         Pledge(
-          id: id, funder: funder, amount: item.amount,
+          id: id,
+          funder: funder,
+          amount: item.amount,
           cycle: cycle(item.cycle, default: 0, at: table.place(row, "cycle")),
-          earmarks: item.earmarks, maxShare: item.maxShare, minTicket: item.minTicket,
-          onlyIf: resolve(item.onlyIf, at: table.place(row, "only_if")), status: item.status))
+          earmarks: item.earmarks,
+          maxShare: item.maxShare,
+          minTicket: item.minTicket,
+          onlyIf: resolve(item.onlyIf, at: table.place(row, "only_if")),
+          status: item.status
+        )
+      )
     }
     if total > Int128(Money.largest.minorUnits) {
       report(
         Place(source: table.source, column: table.headers["amount"] ?? "amount"),
         "the pledges add up to more than 9000000000000000 minor units. Check the amounts.",
-        "los aportes suman más de 9000000000000000 unidades menores. Revise los montos.")
+        "los aportes suman más de 9000000000000000 unidades menores. Revise los montos."
+      )
     }
   }
 
@@ -190,20 +227,25 @@ extension ScenarioValidation {
     if let table = draft.stakeholders {
       if table.rows.isEmpty {
         report(
-          table.place(-1), "the table of stakeholders is empty. Write one, or leave it out.",
-          "la tabla de actores está vacía. Escriba uno o quite la tabla.")
+          table.place(-1),
+          "the table of stakeholders is empty. Write one, or leave it out.",
+          "la tabla de actores está vacía. Escriba uno o quite la tabla."
+        )
       }
       for (row, item) in table.rows.enumerated() {
         if stakeholderPositions.updateValue(row, forKey: item.id) != nil || item.id.isEmpty {
           report(
             table.place(row, "id"),
             "\"\(item.id)\" is blank or stands twice. Give each stakeholder an id of its own.",
-            "«\(item.id)» está en blanco o repetido. Dé a cada actor un id propio.")
+            "«\(item.id)» está en blanco o repetido. Dé a cada actor un id propio."
+          )
         }
         if item.weight < 0 {
           report(
-            table.place(row, "weight"), "the weight \(item.weight) is negative. Write 0 or more.",
-            "el peso \(item.weight) es negativo. Escriba 0 o más.")
+            table.place(row, "weight"),
+            "the weight \(item.weight) is negative. Write 0 or more.",
+            "el peso \(item.weight) es negativo. Escriba 0 o más."
+          )
         }
         stakeholders.append(stakeholder(item))
       }
@@ -211,7 +253,8 @@ extension ScenarioValidation {
         report(
           Place(source: table.source, column: table.headers["weight"] ?? "weight"),
           "no stakeholder has a weight above 0. Give at least one a weight.",
-          "ningún actor tiene un peso mayor que 0. Dé un peso al menos a uno.")
+          "ningún actor tiene un peso mayor que 0. Dé un peso al menos a uno."
+        )
       }
     } else if let ballots = draft.ballots {
       for row in ballots.rows where stakeholderPositions[row.stakeholder] == nil {
@@ -224,16 +267,24 @@ extension ScenarioValidation {
 
   private func stakeholder(_ row: ScenarioDraft.StakeholderRow) -> Stakeholder {
     Stakeholder(
-      id: row.id, name: row.name, kind: row.kind, weight: row.weight, ballot: row.ballot,
-      scale: row.scale, values: [:])
+      id: row.id,
+      name: row.name,
+      kind: row.kind,
+      weight: row.weight,
+      ballot: row.ballot,
+      scale: row.scale,
+      values: [:]
+    )
   }
 
   private mutating func validateBallots() {
     guard let table = draft.ballots else { return }
     if table.rows.isEmpty {
       report(
-        table.place(-1), "the table of ballots is empty. Write one, or leave the table out.",
-        "la tabla de preferencias está vacía. Escriba una o quite la tabla.")
+        table.place(-1),
+        "the table of ballots is empty. Write one, or leave the table out.",
+        "la tabla de preferencias está vacía. Escriba una o quite la tabla."
+      )
     }
     var ranks: [Int: Set<Quantity>] = [:]
     for (row, item) in table.rows.enumerated() {
@@ -244,7 +295,8 @@ extension ScenarioValidation {
           "there is no stakeholder \"\(item.stakeholder)\"."
             + (hint.map { " Did you mean \"\($0)\"?" } ?? " Add it to the stakeholders."),
           "no existe el actor «\(item.stakeholder)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Agréguelo a los actores."))
+            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Agréguelo a los actores.")
+        )
         continue
       }
       guard let position = resolve([item.initiative], at: table.place(row, "initiative")).first
@@ -252,34 +304,44 @@ extension ScenarioValidation {
       let place = table.place(row, item.column)
       if stakeholders[voter].values.updateValue(item.value, forKey: position) != nil {
         report(
-          place, "\(item.stakeholder) has a value for \(item.initiative) already. Keep one.",
-          "\(item.stakeholder) ya tiene un valor para \(item.initiative). Deje uno.")
+          place,
+          "\(item.stakeholder) has a value for \(item.initiative) already. Keep one.",
+          "\(item.stakeholder) ya tiene un valor para \(item.initiative). Deje uno."
+        )
       }
       validate(item, of: stakeholders[voter], place, &ranks[voter, default: []])
     }
   }
 
   private mutating func validate(
-    _ item: ScenarioDraft.BallotRow, of voter: Stakeholder, _ place: Place,
+    _ item: ScenarioDraft.BallotRow,
+    of voter: Stakeholder,
+    _ place: Place,
     _ ranks: inout Set<Quantity>
   ) {
     switch voter.ballot {
     case .score, .points:
       if item.value < 0 {
         report(
-          place, "\(item.value) is negative. Write 0 or more.",
-          "\(item.value) es negativo. Escriba 0 o más.")
+          place,
+          "\(item.value) is negative. Write 0 or more.",
+          "\(item.value) es negativo. Escriba 0 o más."
+        )
       }
       if let scale = voter.scale, item.value > scale {
         report(
-          place, "\(item.value) is above the ballot's scale, which ends at \(scale).",
-          "\(item.value) está sobre la escala de la votación, que termina en \(scale).")
+          place,
+          "\(item.value) is above the ballot's scale, which ends at \(scale).",
+          "\(item.value) está sobre la escala de la votación, que termina en \(scale)."
+        )
       }
     case .approval:
       if item.value != 0, item.value != 1 {
         report(
-          place, "\(item.value) is not an approval. Write 1 (yes) or 0 (no).",
-          "\(item.value) no es una aprobación. Escriba 1 (sí) o 0 (no).")
+          place,
+          "\(item.value) is not an approval. Write 1 (yes) or 0 (no).",
+          "\(item.value) no es una aprobación. Escriba 1 (sí) o 0 (no)."
+        )
       }
     case .ranking:
       if item.value.decimals > 0 || item.value < 1
@@ -288,11 +350,14 @@ extension ScenarioValidation {
         report(
           place,
           "\(item.value) is not a rank. Write whole numbers from 1 (the best) to \(initiatives.count).",
-          "\(item.value) no es un lugar. Escriba enteros de 1 (el mejor) a \(initiatives.count).")
+          "\(item.value) no es un lugar. Escriba enteros de 1 (el mejor) a \(initiatives.count)."
+        )
       } else if !ranks.insert(item.value).inserted {
         report(
-          place, "\(voter.id) gives rank \(item.value) twice. Give each rank once.",
-          "\(voter.id) da el lugar \(item.value) dos veces. Dé cada lugar una vez.")
+          place,
+          "\(voter.id) gives rank \(item.value) twice. Give each rank once.",
+          "\(voter.id) da el lugar \(item.value) dos veces. Dé cada lugar una vez."
+        )
       }
     }
   }
@@ -301,8 +366,10 @@ extension ScenarioValidation {
     guard let table = draft.interactions else { return }
     if table.rows.isEmpty {
       report(
-        table.place(-1), "the table of interactions is empty. Write one, or leave it out.",
-        "la tabla de interacciones está vacía. Escriba una o quite la tabla.")
+        table.place(-1),
+        "the table of interactions is empty. Write one, or leave it out.",
+        "la tabla de interacciones está vacía. Escriba una o quite la tabla."
+      )
     }
     var pairs: Set<[Int]> = []
     for (row, item) in table.rows.enumerated() {
@@ -311,18 +378,23 @@ extension ScenarioValidation {
       guard let first, let second else { continue }
       if first == second {
         report(
-          table.place(row, "b"), "an interaction needs two different initiatives.",
-          "una interacción necesita dos iniciativas distintas.")
+          table.place(row, "b"),
+          "an interaction needs two different initiatives.",
+          "una interacción necesita dos iniciativas distintas."
+        )
       } else if !pairs.insert([first, second].sorted()).inserted {
         report(
           table.place(row, "b"),
           "\(item.first) and \(item.second) have an interaction already. Keep one.",
-          "\(item.first) y \(item.second) ya tienen una interacción. Deje una.")
+          "\(item.first) y \(item.second) ya tienen una interacción. Deje una."
+        )
       }
       if item.value.magnitude > 1_000_000_000_000 {
         report(
-          table.place(row, "value"), "\(item.value) points are too many (at most 10^12).",
-          "\(item.value) puntos son demasiados (a lo más 10^12).")
+          table.place(row, "value"),
+          "\(item.value) points are too many (at most 10^12).",
+          "\(item.value) puntos son demasiados (a lo más 10^12)."
+        )
       }
       interactions.append(Interaction(first: first, second: second, value: item.value))
     }
@@ -331,12 +403,16 @@ extension ScenarioValidation {
   private mutating func validate(_ amount: Money, _ place: Place) {
     if amount < .zero {
       report(
-        place, "the amount \(amount.minorUnits) is negative. Write 0 or more.",
-        "el monto \(amount.minorUnits) es negativo. Escriba 0 o más.")
+        place,
+        "the amount \(amount.minorUnits) is negative. Write 0 or more.",
+        "el monto \(amount.minorUnits) es negativo. Escriba 0 o más."
+      )
     } else if amount > .largest {
       report(
-        place, "\(amount.minorUnits) is above the largest amount, 9000000000000000 minor units.",
-        "\(amount.minorUnits) supera el monto máximo, 9000000000000000 unidades menores.")
+        place,
+        "\(amount.minorUnits) is above the largest amount, 9000000000000000 minor units.",
+        "\(amount.minorUnits) supera el monto máximo, 9000000000000000 unidades menores."
+      )
     }
   }
 }

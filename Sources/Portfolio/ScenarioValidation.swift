@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Turns a draft into a scenario's parts, and collects everything that is wrong with it.
 struct ScenarioValidation {
   let draft: ScenarioDraft
@@ -46,12 +48,16 @@ struct ScenarioValidation {
     let known = draft.cycles.isEmpty ? "" : draft.cycles.joined(separator: ", ")
     if draft.cycles.isEmpty {
       report(
-        place, "\"\(name)\" is a cycle, but the scenario names no cycles. Add cycles: [\(name)].",
-        "«\(name)» es un ciclo, pero el escenario no nombra ciclos. Agregue cycles: [\(name)].")
+        place,
+        "\"\(name)\" is a cycle, but the scenario names no cycles. Add cycles: [\(name)].",
+        "«\(name)» es un ciclo, pero el escenario no nombra ciclos. Agregue cycles: [\(name)]."
+      )
     } else {
       report(
-        place, "there is no cycle \"\(name)\". The cycles are \(known).",
-        "no existe el ciclo «\(name)». Los ciclos son \(known).")
+        place,
+        "there is no cycle \"\(name)\". The cycles are \(known).",
+        "no existe el ciclo «\(name)». Los ciclos son \(known)."
+      )
     }
     return position
   }
@@ -69,7 +75,8 @@ struct ScenarioValidation {
           "there is no initiative \"\(id)\"."
             + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write the id of an initiative."),
           "no existe la iniciativa «\(id)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de una iniciativa."))
+            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de una iniciativa.")
+        )
       }
     }
     return found
@@ -104,7 +111,8 @@ struct ScenarioValidation {
         report(
           place(filter.column),
           "the initiatives have no column \"\(filter.column)\". Their columns are \(columns).",
-          "las iniciativas no tienen la columna «\(filter.column)». Sus columnas son \(columns).")
+          "las iniciativas no tienen la columna «\(filter.column)». Sus columnas son \(columns)."
+        )
         continue
       }
       for value in filter.values.sorted() where !known.contains(value) {
@@ -114,7 +122,8 @@ struct ScenarioValidation {
           "no initiative has \(filter.column) \"\(value)\"."
             + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write a value that one has."),
           "ninguna iniciativa tiene \(filter.column) «\(value)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba un valor que alguna tenga."))
+            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba un valor que alguna tenga.")
+        )
       }
     }
   }

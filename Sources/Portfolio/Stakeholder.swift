@@ -9,7 +9,7 @@ public struct Stakeholder: Hashable, Sendable {
   public var id: String
   /// The name that people know it by.
   public var name: String
-  /// A free description: community, company, municipality…
+  /// A free description: community, company or municipality.
   public var kind: String?
   /// How much its preference counts; not negative.
   public var weight: Quantity

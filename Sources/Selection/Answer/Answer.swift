@@ -1,6 +1,8 @@
 public import Portfolio
 
-/// What `solve` says and a result file holds (FORMAT §2): the portfolio, who pays for what, why
+/// What `solve` says and a result file holds.
+///
+/// The portfolio, who pays for what, why
 /// the rest is out, and how sure that is. Pure data, in ids and integers, so that it can be read
 /// back and checked without the solver.
 public struct Answer: Hashable, Sendable {
@@ -162,7 +164,10 @@ public struct Answer: Hashable, Sendable {
 
     /// Makes totals.
     public init(
-      cost: Money, investment: Money, expectedInvestment: Money, beneficiaries: Quantity,
+      cost: Money,
+      investment: Money,
+      expectedInvestment: Money,
+      beneficiaries: Quantity,
       leverage: Quantity
     ) {
       self.cost = cost
@@ -238,10 +243,21 @@ public struct Answer: Hashable, Sendable {
 
   /// Makes an answer.
   public init(
-    scenarioName: String, scenarioDigest: String, status: Status, aim: Aim?, ties: Ties,
-    unique: Bool?, settings: Settings, selected: [Choice], rejected: [Rejection],
-    funders: [FunderTotal], limits: [LimitActivity], totals: Totals, conflict: [Text],
-    verified: Bool, work: Work
+    scenarioName: String,
+    scenarioDigest: String,
+    status: Status,
+    aim: Aim?,
+    ties: Ties,
+    unique: Bool?,
+    settings: Settings,
+    selected: [Choice],
+    rejected: [Rejection],
+    funders: [FunderTotal],
+    limits: [LimitActivity],
+    totals: Totals,
+    conflict: [Text],
+    verified: Bool,
+    work: Work
   ) {
     self.scenarioName = scenarioName
     self.scenarioDigest = scenarioDigest
