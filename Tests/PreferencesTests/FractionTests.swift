@@ -20,6 +20,10 @@ import Testing
   func roundsHalvesToEven(numerator: Int64, denominator: Int64, rounded: Int64) {
     let fraction = Fraction(ExactInteger(numerator), ExactInteger(denominator))
     #expect(fraction.roundedHalfToEven == rounded)
+    let down = fraction.roundedDown
+    let up = fraction.roundedUp
+    #expect(down == (rounded * denominator <= numerator ? rounded : rounded - 1))
+    #expect(up == (rounded * denominator >= numerator ? rounded : rounded + 1))
   }
 
   @Test func roundsToNothingBeyond64Bits() {
