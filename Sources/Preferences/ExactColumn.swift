@@ -11,4 +11,10 @@ public struct ExactColumn: Hashable, Sendable {
   public let denominator: Int64
   /// The numerators, in the order of the initiatives; a blank cell is 0.
   public let numerators: [Int64]
+
+  /// Makes a column; the denominator is above 0.
+  public init(denominator: Int64, numerators: [Int64]) {
+    self.denominator = denominator
+    self.numerators = numerators
+  }
 }

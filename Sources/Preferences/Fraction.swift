@@ -18,6 +18,9 @@ public struct Fraction: Hashable, Sendable {
     self.denominator = (denominator * sign).dividedDown(by: divisor).quotient
   }
 
+  /// Makes a whole fraction.
+  public init(_ integer: Int64) { self.init(ExactInteger(integer)) }
+
   /// Makes the fraction that is equal to a decimal number.
   public init(_ quantity: Quantity) {
     self.init(ExactInteger(quantity.significand), ExactInteger(powerOfTen: quantity.decimals))
@@ -25,6 +28,12 @@ public struct Fraction: Hashable, Sendable {
 
   /// The nearest integer, halves to the even one; `nil` if it does not fit 64 bits.
   public var roundedHalfToEven: Int64? { numerator.dividedHalfToEven(by: denominator).int64 }
+
+  /// The largest integer that is not above; `nil` if it does not fit 64 bits.
+  public var roundedDown: Int64? { numerator.dividedDown(by: denominator).quotient.int64 }
+
+  /// The smallest integer that is not below; `nil` if it does not fit 64 bits.
+  public var roundedUp: Int64? { (-(-numerator).dividedDown(by: denominator).quotient).int64 }
 }
 
 extension Fraction: ExpressibleByIntegerLiteral {
