@@ -205,6 +205,12 @@ int cartera_glpk_provoke(cartera_glpk_problem *problem)
   LEAVE(CARTERA_GLPK_DONE);
 }
 
+void cartera_glpk_pause(void)
+{
+  struct timespec time = {.tv_sec = 0, .tv_nsec = 1000000};
+  nanosleep(&time, NULL);
+}
+
 /* --- Content --------------------------------------------------------------------------------- */
 
 /* GLPK wants the kind of bounds named, and calls equal double bounds an error. */
@@ -598,6 +604,8 @@ int cartera_glpk_combine_rows(
 
 struct search {
   const cartera_glpk_search_options *options;
+  int (*should_stop)(const void *context);
+  const void *stop_context;
   cartera_glpk_search_result *result;
   double *incumbent;
   double deadline; /* milliseconds */
@@ -644,7 +652,7 @@ static void watch(glp_tree *tree, void *info)
   }
   if (search->stopped)
     return;
-  if (options->should_stop != NULL && options->should_stop(options->stop_context))
+  if (search->should_stop != NULL && search->should_stop(search->stop_context))
     search->stopped = CARTERA_GLPK_INTERRUPTED;
   else if (total > options->node_limit)
     search->stopped = CARTERA_GLPK_NODE_LIMIT;
@@ -661,12 +669,14 @@ static void watch(glp_tree *tree, void *info)
 }
 
 int cartera_glpk_search(
-    cartera_glpk_problem *problem, const cartera_glpk_search_options *options, double *incumbent,
-    cartera_glpk_search_result *result)
+    cartera_glpk_problem *problem, const cartera_glpk_search_options *options,
+    int (*should_stop)(const void *context), const void *stop_context,
+    double *incumbent, cartera_glpk_search_result *result)
 {
   memset(result, 0, sizeof *result);
   struct search search = {
-      .options = options, .result = result, .incumbent = incumbent,
+      .options = options, .should_stop = should_stop, .stop_context = stop_context,
+      .result = result, .incumbent = incumbent,
       .deadline = now() + options->time_limit,
   };
   ENTER(problem);

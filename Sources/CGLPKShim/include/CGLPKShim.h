@@ -60,6 +60,9 @@ int cartera_glpk_memory(size_t *bytes, int32_t *blocks);
 /* Makes GLPK fail with a fatal error, and nothing else: for tests of the guards. */
 int cartera_glpk_provoke(cartera_glpk_problem *problem);
 
+/* Waits a millisecond: a lock with a deadline polls. */
+void cartera_glpk_pause(void);
+
 /* --- Content --------------------------------------------------------------------------------- */
 
 /* Fills an empty problem. Rows come as compressed sparse rows; infinite bounds as infinities. */
@@ -145,8 +148,6 @@ typedef struct {
   int64_t node_limit, iteration_limit; /* INT64_MAX: none */
   double relative_gap;
   double objective_tolerance;
-  int (*should_stop)(const void *context); /* may be NULL */
-  const void *stop_context;
 } cartera_glpk_search_options;
 
 typedef struct {
@@ -159,9 +160,12 @@ typedef struct {
 
 /* Runs glp_intopt. Without presolve the caller has to have solved the relaxation to optimality.
  * The incumbent (one value a column) and the counters survive a fatal error, except that with
- * presolve the incumbent is known only at the end: the callback then sees another problem. */
+ * presolve the incumbent is known only at the end: the callback then sees another problem.
+ * should_stop may be NULL; it is asked at every node and must not call any function of this
+ * header. */
 int cartera_glpk_search(
     cartera_glpk_problem *problem, const cartera_glpk_search_options *options,
+    int (*should_stop)(const void *context), const void *stop_context,
     double *incumbent, cartera_glpk_search_result *result);
 
 #endif
