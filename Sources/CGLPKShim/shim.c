@@ -722,3 +722,5 @@ int cartera_glpk_search(
   }
   LEAVE(CARTERA_GLPK_DONE);
 }
+
+const char *cartera_glpk_version(void) { return glp_version(); }

@@ -168,4 +168,8 @@ int cartera_glpk_search(
     int (*should_stop)(const void *context), const void *stop_context,
     double *incumbent, cartera_glpk_search_result *result);
 
+/* The version of the GLPK that is linked. Why: an answer says by what it was found. It touches no
+   environment, so it needs no guard. */
+const char *cartera_glpk_version(void);
+
 #endif

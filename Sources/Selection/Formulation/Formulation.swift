@@ -1,5 +1,5 @@
 public import Portfolio
-public import Preferences
+import Preferences
 
 /// A scenario as an integer program in class form (`docs/model.md`).
 ///

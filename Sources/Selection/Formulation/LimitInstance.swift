@@ -1,5 +1,5 @@
-public import Portfolio
-public import Preferences
+import Portfolio
+import Preferences
 
 /// One limit over one value of its `per` category, in whole numbers: what the formulation, the
 /// heuristics and the report all read.

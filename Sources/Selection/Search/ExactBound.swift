@@ -78,7 +78,7 @@ struct ExactBound {
       }
     }
     for balance in program.balances {
-      let excess = balance.flows.lazy.map { reducedCosts[$0] }.max() ?? 0
+      let excess = balance.flows.map({ reducedCosts[$0] }).max() ?? 0
       guard excess != 0, excess.magnitude < UInt128(1) << 70 else { continue }
       for k in program.rows[balance.row].terms {
         reducedCosts[program.columns[k]] -= excess * Int128(program.coefficients[k])

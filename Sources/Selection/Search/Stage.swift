@@ -37,8 +37,9 @@ struct Stage {
     }
     startColumns = starts
     pairColumns = pairs
-    choiceRows = program.rows.indices.filter { row in
-      program.rows[row].terms.allSatisfy { isChoice[formulation.program.columns[$0]] }
+    let columns = formulation.program.columns
+    choiceRows = formulation.program.rows.indices.filter { row in
+      formulation.program.rows[row].terms.allSatisfy { isChoice[columns[$0]] }
     }
   }
 
