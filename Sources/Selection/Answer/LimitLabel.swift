@@ -7,9 +7,7 @@ extension Limit {
   /// Unicode order, then `per` with the value, then the cycle: `cost ≤ 40% where sector: roads,
   /// sidewalks; commune: Taltal per fund_line: FNDR in 2022`. Money is in the currency's major unit.
   ///
-  /// - Parameters:
-  ///   - value: the value of the ``per`` category that the label is for; `nil` without `per`.
-  ///   - scenario: the scenario that the limit belongs to.
+  /// `value` is the value of the ``per`` category that the label is for, `nil` without `per`.
   public func label(for value: String? = nil, in scenario: Scenario) -> String {
     var text: String
     let least = min.map { write($0, scenario) }
@@ -48,7 +46,8 @@ extension Limit {
     let digits = String(number.significand.magnitude)
     let sign = number.significand < 0 ? "-" : ""
     guard decimals > 0 else {
-      return number.significand == 0 ? "0" : sign + digits + String(repeating: "0", count: -decimals)
+      return number.significand == 0
+        ? "0" : sign + digits + String(repeating: "0", count: -decimals)
     }
     let padded = String(repeating: "0", count: Swift.max(0, decimals + 1 - digits.count)) + digits
     var fraction = padded.suffix(decimals)
