@@ -96,7 +96,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SelectionTests",
-      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection"],
+      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection", collections],
       swiftSettings: strict
     ),
     .testTarget(
