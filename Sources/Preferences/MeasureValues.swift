@@ -1,0 +1,72 @@
+import Portfolio
+
+/// Reads measures from a scenario as exact values, and scales them for a term.
+struct MeasureValues {
+  private let scenario: Scenario
+  private let profile: PreferenceProfile
+
+  init(_ scenario: Scenario, _ profile: PreferenceProfile) {
+    self.scenario = scenario
+    self.profile = profile
+  }
+
+  /// The exact values of a measure for every initiative; money in minor units, blanks 0.
+  func values(of measure: Measure) -> ExactValues {
+    let initiatives = scenario.initiatives
+    switch measure {
+    case .count:
+      return ExactValues(numerators: [ExactInteger](repeating: 1, count: initiatives.count))
+    case .cost:
+      return ExactValues(numerators: initiatives.map { ExactInteger($0.cost.minorUnits) })
+    case .investment:
+      return ExactValues(
+        numerators: initiatives.map { ExactInteger($0.investment?.minorUnits ?? 0) }
+      )
+    case .expectedInvestment:
+      let decimals = initiatives.reduce(0) { max($0, $1.awardProbability.decimals) }
+      return ExactValues(
+        denominator: ExactInteger(powerOfTen: decimals),
+        numerators: initiatives.map {
+          ExactInteger($0.investment?.minorUnits ?? 0)
+            * $0.awardProbability.integer(decimals: decimals)
+        }
+      )
+    case .preference: return profile.values()
+    case .preferenceOf(let stakeholder): return profile.values(by: stakeholder)
+    case .column(let name):
+      let cells = initiatives.indices.map { scenario.number(name, of: $0) ?? 0 }
+      let decimals = cells.reduce(0) { max($0, $1.decimals) }
+      return ExactValues(
+        denominator: ExactInteger(powerOfTen: decimals),
+        numerators: cells.map { $0.integer(decimals: decimals) }
+      )
+    }
+  }
+
+  /// The scaled values of a term.
+  func scaled(_ term: Objective.Term, _ isViable: [Bool]) -> ExactValues {
+    let values = values(of: term.measure)
+    switch term.scale {
+    case .raw: return values
+    case .range(let low, let high):
+      let unit = Fraction(minorUnits(of: term.measure))
+      return values.placed(between: Fraction(low) * unit, and: Fraction(high) * unit)
+    case .largest:
+      var largest: ExactInteger = 0
+      for (numerator, viable) in zip(values.numerators, isViable) where viable {
+        largest = max(largest, numerator)
+      }
+      guard largest > 0 else { return ExactValues(zeros: isViable.count) }
+      return ExactValues(denominator: largest, numerators: values.numerators)
+    }
+  }
+
+  /// How many of the units that values are held in make the unit that a range is written in.
+  private func minorUnits(of measure: Measure) -> ExactInteger {
+    switch measure {
+    case .cost, .investment, .expectedInvestment:
+      ExactInteger(powerOfTen: scenario.currency.decimals)
+    case .count, .preference, .preferenceOf, .column: 1
+    }
+  }
+}

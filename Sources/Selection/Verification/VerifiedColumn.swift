@@ -1,0 +1,92 @@
+import BigInt
+import Portfolio
+
+/// The exact values of a measure, read from the scenario for the verifier alone.
+struct VerifiedColumn {
+  /// Above 0; common to all values.
+  var denominator: BigInt
+  /// A blank cell is 0.
+  var numerators: [BigInt]
+
+  subscript(position: Int) -> Rational { Rational(numerators[position], over: denominator) }
+
+  func sum(_ positions: some Sequence<Int>) -> Rational {
+    Rational(positions.reduce(BigInt(0)) { $0 + numerators[$1] }, over: denominator)
+  }
+
+  /// Reads a measure; money in minor units.
+  init(_ measure: Measure, of scenario: Scenario) {
+    let rows = scenario.initiatives
+    switch measure {
+    case .count: self.init(rows.map { _ in 1 })
+    case .cost: self.init(rows.map { Quantity($0.cost.minorUnits) })
+    case .investment: self.init(rows.map { Quantity($0.investment?.minorUnits ?? 0) })
+    case .expectedInvestment:
+      let investment = VerifiedColumn(rows.map { Quantity($0.investment?.minorUnits ?? 0) })
+      let chance = VerifiedColumn(rows.map(\.awardProbability))
+      self.init(
+        denominator: investment.denominator * chance.denominator,
+        numerators: zip(investment.numerators, chance.numerators).map(*)
+      )
+    case .preference: self.init(preferencesOfAllIn: scenario)
+    case .preferenceOf(let stakeholder):
+      self.init(scenario.stakeholders[stakeholder], among: rows.count)
+    case .column(let name):
+      self.init(rows.indices.map { scenario.number(name, of: $0) ?? 0 })
+    }
+  }
+
+  private init(denominator: BigInt, numerators: [BigInt]) {
+    self.denominator = denominator
+    self.numerators = numerators
+  }
+
+  private init(_ values: [Quantity]) {
+    let decimals = values.map(\.decimals).max() ?? 0
+    denominator = BigInt(10).power(decimals)
+    numerators = values.map {
+      BigInt($0.significand) * BigInt(10).power(decimals - $0.decimals)
+    }
+  }
+
+  /// One stakeholder's preferences: a share of the scale or of the largest value given, an
+  /// approval, or a rank's distance from the last rank.
+  private init(_ stakeholder: Stakeholder, among count: Int) {
+    let given = (0..<count).map { stakeholder.values[$0] ?? 0 }
+    let whole: Quantity
+    switch stakeholder.ballot {
+    case .score: whole = stakeholder.scale ?? given.max() ?? 0
+    case .points: whole = given.max() ?? 0
+    case .approval: whole = 1
+    case .ranking:
+      denominator = BigInt(max(count - 1, 1))
+      numerators = (0..<count).map { position in
+        guard let rank = stakeholder.values[position] else { return 0 }
+        return count == 1 ? 1 : BigInt(count) - BigInt(rank.significand)
+      }
+      return
+    }
+    let column = VerifiedColumn(given + [whole])
+    let divisor = column.numerators.last ?? 0
+    denominator = divisor > 0 ? divisor : 1
+    numerators = divisor > 0 ? column.numerators.dropLast() : given.map { _ in 0 }
+  }
+
+  private init(preferencesOfAllIn scenario: Scenario) {
+    let weights = VerifiedColumn(scenario.stakeholders.map(\.weight))
+    denominator = 1
+    numerators = scenario.initiatives.map { _ in 0 }
+    for (stakeholder, weight) in zip(scenario.stakeholders, weights.numerators) {
+      let one = VerifiedColumn(stakeholder, among: numerators.count)
+      let divisor = denominator.greatestCommonDivisor(with: one.denominator)
+      let ours = one.denominator / divisor
+      let theirs = denominator / divisor * weight
+      denominator *= ours
+      for position in numerators.indices {
+        numerators[position] = numerators[position] * ours + one.numerators[position] * theirs
+      }
+    }
+    let total = weights.numerators.reduce(0, +)
+    if total > 0 { denominator *= total }
+  }
+}
