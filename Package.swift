@@ -98,7 +98,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"],
+      dependencies: [
+        "MixedInteger", "Portfolio", "Selection", "ScenarioFiles", collections,
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(
