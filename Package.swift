@@ -101,7 +101,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"],
+      dependencies: [
+        "MixedInteger", "Portfolio", "Selection", "ScenarioFiles", collections,
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -24,7 +24,7 @@ public struct PortfolioReport {
     self.answer = answer
     self.scenario = scenario
     self.page = page
-    numerals = Numerals(language: page.language, currency: scenario.currency)
+    numerals = Numerals(page.language, scenario.currency)
   }
 
   /// The report, each line with its end.

@@ -3,7 +3,7 @@ import Portfolio
 extension ScenarioSummary {
   /// The summary for a terminal, each line with its end.
   public func text(on page: Page) -> String {
-    let numerals = Numerals(language: page.language, currency: scenario.currency)
+    let numerals = Numerals(page.language, scenario.currency)
     func say(_ english: String, _ spanish: String) -> String {
       Text(en: english, es: spanish)[page.language]
     }

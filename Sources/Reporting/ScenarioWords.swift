@@ -27,7 +27,7 @@ extension Limit {
   }
 
   private func words(in scenario: Scenario, _ language: Language) -> String {
-    let numerals = Numerals(language: language, currency: scenario.currency)
+    let numerals = Numerals(language, scenario.currency)
     let bounds = [(min, "≥"), (max, "≤")].compactMap { bound, sign in
       switch bound {
       case .amount(let amount): "\(sign) \(numerals.sum(amount, isMoney: measure.isMoney))"

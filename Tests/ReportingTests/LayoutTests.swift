@@ -32,12 +32,12 @@ struct LayoutTests {
   func groups(_ amount: Int64, _ spanish: String, _ english: String) throws {
     let pesos = try #require(Currency(code: "CLP"))
     let money = Money(minorUnits: amount)
-    #expect(Numerals(language: .spanish, currency: pesos).money(money) == spanish)
-    #expect(Numerals(language: .english, currency: pesos).money(money) == english)
+    #expect(Numerals(.spanish, pesos).money(money) == spanish)
+    #expect(Numerals(.english, pesos).money(money) == english)
   }
 
   @Test func centsAndShares() throws {
-    let dollars = Numerals(language: .english, currency: try #require(Currency(code: "USD")))
+    let dollars = Numerals(.english, try #require(Currency(code: "USD")))
     #expect(dollars.money(Money(minorUnits: -5)) == "-0.05")
     #expect(dollars.percent(Quantity(125, decimals: 3)) == "12.5%")
     #expect(dollars.percent(Quantity(2)) == "200%")
