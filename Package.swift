@@ -109,7 +109,8 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Portfolio", "Selection", "Reporting"],
+      dependencies: ["Portfolio", "Selection", "Reporting", collections],
+      exclude: ["Golden"],
       swiftSettings: strict
     ),
     .testTarget(

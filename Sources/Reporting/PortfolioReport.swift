@@ -121,11 +121,11 @@ extension PortfolioReport {
     var parts: [String] = []
     if !settings.lock.isEmpty {
       let ids = settings.lock.joined(separator: ", ")
-      parts.append(say("\(ids) must be in", "\(ids) debe entrar"))
+      parts.append(say("\(ids) in", "dentro \(ids)"))
     }
     if !settings.exclude.isEmpty {
       let ids = settings.exclude.joined(separator: ", ")
-      parts.append(say("\(ids) must be out", "\(ids) debe quedar fuera"))
+      parts.append(say("\(ids) out", "fuera \(ids)"))
     }
     if let budget = settings.budget {
       let share = numerals.percent(budget)

@@ -57,25 +57,11 @@ extension ScenarioSummary {
   }
 
   private func initiativeCounts(_ numerals: Numerals, _ language: Language) -> String {
-    let all = numerals.number(Int64(initiatives))
-    let viable = numerals.number(Int64(viable))
-    var words = Text(
-      en: "\(all), of which \(viable) viable",
-      es: "\(all), de ellas \(viable) viables"
-    )
-    if committed > 0 {
-      words = Text(
-        en: words.english + ", \(numerals.number(Int64(committed))) committed",
-        es: words.spanish + ", \(numerals.number(Int64(committed))) comprometidas"
-      )
-    }
-    if excluded > 0 {
-      words = Text(
-        en: words.english + ", \(numerals.number(Int64(excluded))) excluded",
-        es: words.spanish + ", \(numerals.number(Int64(excluded))) excluidas"
-      )
-    }
-    return words[language]
+    var parts = [(Text(en: "viable", es: "viables"), viable)]
+    if committed > 0 { parts.append((Text(en: "committed", es: "comprometidas"), committed)) }
+    if excluded > 0 { parts.append((Text(en: "excluded", es: "excluidas"), excluded)) }
+    let counts = parts.map { "\($0[language]): \(numerals.number(Int64($1)))" }
+    return "\(numerals.number(Int64(initiatives))) (\(counts.joined(separator: ", ")))"
   }
 
   private var allocationWords: Text {
