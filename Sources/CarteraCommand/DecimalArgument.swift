@@ -1,12 +1,10 @@
 import ArgumentParser
 import Portfolio
 
-/// Reads a share such as `80%`, `0.8` or `0,8`.
+/// Reads a share such as `80%`, `0.8` or `0,8`, at most `largest` (so that `80` is not taken for
+/// 8000 %).
 ///
-/// - Parameters:
-///   - largest: The largest share that is not a slip (`80` is meant to be `80%`).
-///   - complaint: What is wrong otherwise, to stand behind the text.
-/// - Throws: `ValidationError` if the text is nothing of the kind.
+/// Anything else is a `ValidationError`: the text, and then `complaint`.
 func share(_ text: String, atMost largest: Quantity, _ complaint: String) throws -> Quantity {
   let isPercentage = text.hasSuffix("%")
   let digits = isPercentage ? String(text.dropLast()) : text

@@ -56,6 +56,8 @@ struct Verify: ParsableCommand {
     if !violations.isEmpty { throw ExitCode(1) }
   }
 
+  /// The violations as JSON.
+  ///
   /// `{ "cartera": 1, "verified": false, "violations": [ { "rule": "…", "message": "…" } ] }`
   private func json(_ violations: [Violation]) -> JSONValue {
     .keys([
