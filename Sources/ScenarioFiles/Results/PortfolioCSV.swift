@@ -13,6 +13,7 @@ public enum PortfolioCSV {
   ///   - answer: The answer.
   ///   - scenario: The scenario that it answers.
   ///   - language: The language of the details; all else is the same in every language.
+  /// - Returns: The table with its header.
   public static func text(
     _ answer: Answer,
     of scenario: Scenario,

@@ -6,7 +6,7 @@ public import Selection
 /// Keys stand in a fixed order and sentences are in English, so that the same answer gives the
 /// same bytes everywhere.
 public enum ResultWriter {
-  /// The result file's text. Amounts are in minor units.
+  /// The result file's text; amounts are in minor units.
   public static func json(_ answer: Answer) -> String { value(answer).text }
 
   /// The result as a value, for commands that write several.

@@ -92,8 +92,12 @@ struct Sheet {
   private func reportDouble(_ one: String, _ other: String, _ problems: inout ProblemList) {
     problems.report(
       Place(source: raw.source, line: raw.headerLine, column: other),
-      "the columns \"\(one.quotable)\" and \"\(other.quotable)\" mean the same. Delete one.",
-      "las columnas «\(one.quotable)» y «\(other.quotable)» significan lo mismo. Borre una."
+      one == other
+        ? "the column \"\(one.quotable)\" stands twice. Delete one."
+        : "the columns \"\(one.quotable)\" and \"\(other.quotable)\" mean the same. Delete one.",
+      one == other
+        ? "la columna «\(one.quotable)» aparece dos veces. Borre una."
+        : "las columnas «\(one.quotable)» y «\(other.quotable)» significan lo mismo. Borre una."
     )
   }
 }
@@ -109,11 +113,12 @@ extension Sheet {
     let isUnnamed = keys.allSatisfy { cells[$0].isEmpty }
     let filled = cells.filter { !$0.isEmpty }
     let place = Place(source: raw.source, line: raw.lines[row])
+    guard !problems.isSpoilt(place) else { return false }
     if Sheet.isTotal(label) || isUnnamed && filled.allSatisfy({ $0.contains(where: \.isNumber) }) {
       problems.report(
         place,
-        "the row looks like a total (\"\(label.quotable)\"). Delete it; totals are computed.",
-        "la fila parece un total («\(label.quotable)»). Bórrela; los totales se calculan."
+        "the row looks like a total, not an entry of the table. Delete it; totals are computed.",
+        "la fila parece un total y no parte de la tabla. Bórrela; los totales se calculan."
       )
       return true
     }
