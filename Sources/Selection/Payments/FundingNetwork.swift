@@ -74,25 +74,17 @@ public struct FundingNetwork: Sendable {
       let rightKey = (payers[right].ticket > 0 ? 1 : 0, eligibility.reach[right], right)
       return leftKey < rightKey
     }
-    var kinds: [Kind] = []
-    var classes: [[Int]] = []
-    var classIndices: [[Int]: Int] = [:]
-    for set in eligibility.sets {
-      for cycle in scenario.cycles.indices {
-        let able = order.filter { set.contains($0) && payers[$0].pledge.cycle <= cycle }
-        guard able.allSatisfy({ payers[$0].isPlain }) else {
-          kinds.append(Kind(payers: able, classIndex: nil))
-          continue
-        }
-        let index = classIndices[able] ?? classes.count
-        if index == classes.count {
-          classIndices[able] = index
-          classes.append(able)
-        }
-        kinds.append(Kind(payers: able, classIndex: index))
+    let able = eligibility.sets.flatMap { set in
+      scenario.cycles.indices.map { cycle in
+        order.filter { set.contains($0) && payers[$0].pledge.cycle <= cycle }
       }
     }
-    self.kinds = kinds
+    let classes = Set(able.filter { $0.allSatisfy { payers[$0].isPlain } })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let classIndices = Dictionary(
+      uniqueKeysWithValues: zip(classes, classes.indices)
+    )
+    kinds = able.map { Kind(payers: $0, classIndex: classIndices[$0]) }
     self.classes = classes
     emptyGraph = FundingNetwork.emptyGraph(payers: payers, classes: classes)
   }
