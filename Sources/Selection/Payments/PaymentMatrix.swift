@@ -12,56 +12,100 @@ struct PaymentMatrix {
   private var graph: ResidualGraph
   /// The arcs' edges, by demand, in the order of the payers.
   private var edges: [[Int]] = []
+  /// The same for the one start of a class with shares that is being settled; empty for other demands.
+  private var ownEdges: [[Int]] = []
+  /// What each payer still pays.
+  private var left: [Int64]
   private let task: PaymentTask
 
   /// Starts from any complete payment, given by its flows along each demand's arcs.
   init(_ task: PaymentTask, flows: [[Int64]]) {
     self.task = task
     let payers = task.capacities.count
+    left = Array(repeating: 0, count: payers)
     graph = ResidualGraph(vertices: payers + task.demands.count)
     graph.reserve(vertices: graph.vertexCount, edges: task.arcCount)
     for (index, demand) in task.demands.enumerated() {
-      edges.append(
-        zip(demand.arcs, flows[index]).map { arc, flow in
-          graph.addEdge(
-            from: arc.payer,
-            to: payers + index,
-            capacity: arc.cap,
-            flow: flow
-          )
-        }
-      )
+      var edges: [Int] = []
+      for (arc, flow) in zip(demand.arcs, flows[index]) {
+        left[arc.payer] += flow
+        edges.append(
+          graph.addEdge(from: arc.payer, to: payers + index, capacity: arc.cap, flow: flow)
+        )
+      }
+      self.edges.append(edges)
+    }
+    for demand in task.demands {
+      guard demand.hasShares else {
+        ownEdges.append([])
+        continue
+      }
+      let vertex = graph.addVertex()
+      ownEdges.append(demand.arcs.map { graph.addEdge(from: $0.payer, to: vertex, capacity: 0) })
     }
   }
 
-  /// Settles the next start: takes `amount` out of a demand, from its first payers as far as possible.
+  /// Settles a start that is a demand by itself; returns what each payer pays.
+  mutating func settleAll(of demand: Int) -> [(payer: Int, amount: Int64)] {
+    settle(task.demands[demand].amount, of: demand, along: edges[demand], isWhole: true)
+  }
+
+  /// Settles a start of a class without shares; returns what each payer pays.
+  mutating func settle(_ cost: Int64, of demand: Int) -> [(payer: Int, amount: Int64)] {
+    settle(cost, of: demand, along: edges[demand], isWhole: false)
+  }
+
+  /// Settles a start of a class with shares, given its own caps; returns what each payer pays.
   ///
-  /// - Parameters:
-  ///   - amount: What the start costs above its decided tickets.
-  ///   - demand: The demand that it is part of.
-  ///   - isWhole: Whether it is all of the demand, so that the caps are its own.
-  /// - Returns: What each payer pays.
+  /// First takes the start out of the class: what the others' caps cannot hold is its, and of the
+  /// rest, any part within its caps (see ``FundingNetwork/PayerClass/leastCost``).
   mutating func settle(
-    _ amount: Int64,
+    _ cost: Int64,
     of demand: Int,
+    caps: [Int64]
+  ) -> [(payer: Int, amount: Int64)] {
+    var rest = cost
+    for (index, edge) in edges[demand].enumerated() {
+      let isBounded = task.demands[demand].arcs[index].cap < ResidualGraph.unbounded / 2
+      if isBounded { graph.widen(edge, by: -caps[index]) }
+      let own = ownEdges[demand][index]
+      graph.widen(own, by: caps[index])
+      let excess = max(0, -graph.room[edge])
+      graph.shift(edge, by: -excess)
+      graph.shift(own, by: excess)
+      rest -= excess
+    }
+    for (edge, own) in zip(edges[demand], ownEdges[demand]) where rest > 0 {
+      let amount = min(rest, graph.flow(edge), graph.room[own])
+      graph.shift(edge, by: -amount)
+      graph.shift(own, by: amount)
+      rest -= amount
+    }
+    return settle(cost, of: demand, along: ownEdges[demand], isWhole: true)
+  }
+
+  /// Takes `cost` out of a vertex, from its first payers as far as possible.
+  private mutating func settle(
+    _ cost: Int64,
+    of demand: Int,
+    along edges: [Int],
     isWhole: Bool
   ) -> [(payer: Int, amount: Int64)] {
     var payments: [(payer: Int, amount: Int64)] = []
-    var rest = amount
-    for (edge, arc) in zip(edges[demand], task.demands[demand].arcs) where rest > 0 {
-      // An edge without room either way is closed.
+    var rest = cost
+    for (edge, arc) in zip(edges, task.demands[demand].arcs) {
       let present = graph.flow(edge)
-      let room = graph.room[edge]
-      guard present > 0 || room > 0 else { continue }
-      var taken = min(rest, present)
+      let wanted = min(rest, left[arc.payer], present + graph.room[edge])
+      var taken = min(wanted, present)
       graph.shift(edge, by: -taken)
-      if taken < rest, room > 0 {
+      if taken < wanted {
         let vertex = graph.head(of: edge)
-        taken += graph.augment(from: vertex, to: arc.payer, limit: min(rest - taken, room))
+        taken += graph.augment(from: vertex, to: arc.payer, limit: wanted - taken)
       }
-      // A payer that could not pay all of the rest cannot pay more of this demand later either.
-      if taken < rest || isWhole { graph.widen(edge, by: -graph.room[edge]) }
+      // Whoever could not pay all of the rest of a class cannot pay more of it later either.
+      if isWhole || taken < rest { graph.widen(edge, by: -graph.room[edge]) }
       rest -= taken
+      left[arc.payer] -= taken
       if taken > 0 { payments.append((arc.payer, taken)) }
     }
     return payments

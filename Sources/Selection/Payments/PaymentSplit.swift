@@ -111,10 +111,16 @@ extension FundingNetwork {
     }
     for turn in turns {
       let start = starts[turn]
-      let isWhole = kind(of: start).classIndex == nil
       if let vertex = state.vertex(of: start), let demand = demandOf[vertex] {
-        let amount = isWhole ? task.demands[demand].amount : cost(start.initiative)
-        payments[turn] = matrix.settle(amount, of: demand, isWhole: isWhole)
+        let cost = cost(start.initiative)
+        if classIndex(of: start) == nil {
+          payments[turn] = matrix.settleAll(of: demand)
+        } else if task.demands[demand].hasShares {
+          let caps = task.demands[demand].arcs.map { share($0.payer, ofCost: cost) }
+          payments[turn] = matrix.settle(cost, of: demand, caps: caps)
+        } else {
+          payments[turn] = matrix.settle(cost, of: demand)
+        }
       }
       guard !fixed[turn].isEmpty else { continue }
       var amounts = [Int64](repeating: 0, count: payers.count)

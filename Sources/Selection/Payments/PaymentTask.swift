@@ -12,6 +12,8 @@ struct PaymentTask {
     /// The vertex of the ``FundingState`` that it stands for.
     let vertex: Int
     let amount: Int64
+    /// Whether it is a class whose initiatives have caps of their own.
+    let hasShares: Bool
     /// In the order of the payers.
     let arcs: [Arc]
   }
@@ -23,7 +25,8 @@ struct PaymentTask {
   /// The task of a state in which everything is paid.
   init(_ state: FundingState) {
     let graph = state.graph
-    let payers = state.network.payers.indices
+    let network = state.network
+    let payers = network.payers.indices
     capacities = payers.map { graph.room[2 * $0] + graph.flow(2 * $0) }
     var demands: [Demand] = []
     for vertex in (1 + payers.count)..<max(1 + payers.count, graph.vertexCount) {
@@ -37,7 +40,9 @@ struct PaymentTask {
       }
       guard amount > 0 else { continue }
       arcs.sort { $0.payer < $1.payer }
-      demands.append(Demand(vertex: vertex, amount: amount, arcs: arcs))
+      let index = vertex - state.classVertex(0)
+      let hasShares = network.classes.indices.contains(index) && network.classes[index].hasShares
+      demands.append(Demand(vertex: vertex, amount: amount, hasShares: hasShares, arcs: arcs))
     }
     self.demands = demands
   }
