@@ -5,6 +5,7 @@ import Selection
 /// A scenario with every kind of rule and an answer to it, both made by hand.
 ///
 /// All amounts are cents. The answer was asked for with half of every pledge, K locked and L out.
+/// It says that it is optimal, which it is not: that is for a solver to prove.
 enum ValleyExample {
   static func draft() -> ScenarioDraft? {
     guard let currency = Currency(code: "USD") else { return nil }
