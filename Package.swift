@@ -20,6 +20,7 @@ let collections = Target.Dependency.product(
   name: "OrderedCollections",
   package: "swift-collections"
 )
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
@@ -55,7 +56,9 @@ let package = Package(
     .target(name: "Preferences", dependencies: ["Portfolio", bigInt], swiftSettings: strict),
     .target(
       name: "Selection",
-      dependencies: ["GLPKSolver", "MixedInteger", "Portfolio", "Preferences", bigInt],
+      dependencies: [
+        "GLPKSolver", "MixedInteger", "Portfolio", "Preferences", collections, heap, bigInt,
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -93,17 +96,21 @@ let package = Package(
     ),
     .testTarget(
       name: "SelectionTests",
-      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection"],
+      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection", collections],
       swiftSettings: strict
     ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["MixedInteger", "Portfolio", "Selection", "ScenarioFiles"],
+      dependencies: [
+        "MixedInteger", "Portfolio", "Selection", "ScenarioFiles", collections,
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Portfolio", "Selection", "Reporting"],
+      dependencies: ["Portfolio", "Selection", "Reporting", collections],
+      exclude: ["Golden"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -31,7 +31,7 @@ public struct ScenarioDraft: Sendable {
     public func place(_ row: Int, _ column: String? = nil) -> Place {
       Place(
         source: source,
-        line: row < lines.count ? lines[row] : nil,
+        line: lines.indices.contains(row) ? lines[row] : nil,
         column: column.map { headers[$0] ?? $0 }
       )
     }

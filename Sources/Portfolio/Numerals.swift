@@ -1,0 +1,65 @@
+/// Writes numbers as a language does: `1.234.567,5` in Spanish, `1,234,567.5` in English.
+public struct Numerals: Sendable {
+  /// The language.
+  public let language: Language
+  /// The currency of the amounts.
+  public let currency: Currency
+
+  /// Makes a way to write numbers.
+  public init(_ language: Language, _ currency: Currency) {
+    self.language = language
+    self.currency = currency
+  }
+
+  /// An amount with the currency's decimals, without its code.
+  public func money(_ amount: Money) -> String {
+    digits(amount.minorUnits, decimals: currency.decimals)
+  }
+
+  /// An amount behind the currency's code: `CLP 165.000.000`.
+  public func moneyWithCode(_ amount: Money) -> String { "\(currency.code) \(money(amount))" }
+
+  /// A number with as many decimals as it has.
+  public func number(_ quantity: Quantity) -> String {
+    digits(quantity.significand, decimals: quantity.decimals)
+  }
+
+  /// A whole number.
+  public func number(_ value: Int64) -> String { digits(value, decimals: 0) }
+
+  /// A share of one as a percentage: `0.4` is `40 %` in Spanish and `40%` in English.
+  public func percent(_ share: Quantity) -> String {
+    let hundredfold =
+      share.decimals >= 2
+      ? digits(share.significand, decimals: share.decimals - 2)
+      : digits(share.significand(decimals: 2) ?? share.significand, decimals: 0)
+    return hundredfold + (language == .spanish ? " %" : "%")
+  }
+
+  /// A share of one as a percentage with two decimals, rounded up so that it promises too little
+  /// rather than too much.
+  public func percent(_ share: Double) -> String {
+    let hundredths = min(max((share * 10_000).rounded(.up), 0), 1e15)
+    return percent(Quantity(Int64(hundredths), decimals: 4))
+  }
+
+  /// A sum of a measure: money with the currency's decimals, else the number.
+  public func sum(_ quantity: Quantity, isMoney: Bool) -> String {
+    guard isMoney, quantity.decimals == 0 else { return number(quantity) }
+    return money(Money(minorUnits: quantity.significand))
+  }
+
+  private func digits(_ significand: Int64, decimals: Int) -> String {
+    let text = String(significand.magnitude)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - text.count)) + text
+    var grouped = ""
+    for (index, digit) in padded.dropLast(decimals).reversed().enumerated() {
+      if index > 0, index % 3 == 0 { grouped.append(language == .spanish ? "." : ",") }
+      grouped.append(digit)
+    }
+    let sign = significand < 0 ? "-" : ""
+    let point = language == .spanish ? "," : "."
+    return sign + String(grouped.reversed())
+      + (decimals > 0 ? point + padded.suffix(decimals) : "")
+  }
+}

@@ -1,0 +1,102 @@
+import Portfolio
+
+extension Gate {
+  /// The gate in words: `viability ≥ 60`.
+  var words: Text {
+    switch condition {
+    case .atLeast(let least): Text(verbatim: "\(column) ≥ \(least)")
+    case .atMost(let most): Text(verbatim: "\(column) ≤ \(most)")
+    case .oneOf(let values):
+      Text(
+        en: "\(column) is \(values.joined(separator: " or "))",
+        es: "\(column) es \(values.joined(separator: " o "))"
+      )
+    case .noneOf(let values):
+      Text(
+        en: "\(column) is filled in and not \(values.joined(separator: " or "))",
+        es: "\(column) está escrito y no es \(values.joined(separator: " o "))"
+      )
+    }
+  }
+}
+
+extension Limit {
+  /// The limit in words: `count ≥ 1, for each commune`.
+  func words(in scenario: Scenario) -> Text {
+    Text(en: words(in: scenario, .english), es: words(in: scenario, .spanish))
+  }
+
+  private func words(in scenario: Scenario, _ language: Language) -> String {
+    let numerals = Numerals(language, scenario.currency)
+    let bounds = [(min, "≥"), (max, "≤")].compactMap { bound, sign in
+      switch bound {
+      case .amount(let amount): "\(sign) \(numerals.sum(amount, isMoney: measure.isMoney))"
+      case .share(let share): "\(sign) \(numerals.percent(share))"
+      case nil: nil
+      }
+    }
+    var words = name + " " + bounds.joined(separator: language == .spanish ? " y " : " and ")
+    for filter in filters {
+      let values = filter.values.sorted().joined(separator: language == .spanish ? " o " : " or ")
+      words +=
+        Text(
+          en: ", where \(filter.column) is \(values)",
+          es: ", donde \(filter.column) es \(values)"
+        )[language]
+    }
+    if let cycle {
+      let name = scenario.cycles[cycle]
+      words += Text(en: ", in cycle \(name)", es: ", en el ciclo \(name)")[language]
+    }
+    if let per {
+      words += Text(en: ", for each \(per)", es: ", para cada \(per)")[language]
+    }
+    return words
+  }
+}
+
+extension Objective {
+  /// The aim in words: `most points: preference (weight 50) + beneficiaries (weight 20, 0 to 20,000)`.
+  func words(_ numerals: Numerals) -> Text {
+    Text(en: words(numerals, .english), es: words(numerals, .spanish))
+  }
+
+  private func words(_ numerals: Numerals, _ language: Language) -> String {
+    let list = terms.map { term in
+      var details: [String] = []
+      if mode != .lexicographic, terms.count > 1 {
+        let weight = numerals.number(term.weight)
+        details.append(Text(en: "weight \(weight)", es: "peso \(weight)")[language])
+      }
+      switch term.scale {
+      case .largest: break
+      case .raw: details.append(Text(en: "the number itself", es: "el número mismo")[language])
+      case .range(let low, let high):
+        let ends = (numerals.number(low), numerals.number(high))
+        details.append(
+          Text(en: "from \(ends.0) to \(ends.1)", es: "de \(ends.0) a \(ends.1)")[language]
+        )
+      }
+      return details.isEmpty ? term.name : "\(term.name) (\(details.joined(separator: ", ")))"
+    }
+    let sum = list.joined(separator: " + ")
+    return switch mode {
+    case .sum: Text(en: "most points: \(sum)", es: "más puntos: \(sum)")[language]
+    case .lexicographic:
+      Text(
+        en: "in this order: \(list.joined(separator: ", then "))",
+        es: "en este orden: \(list.joined(separator: ", luego "))"
+      )[language]
+    case .maximin:
+      Text(
+        en: "the least satisfied stakeholder as satisfied as can be, then most points: \(sum)",
+        es: "el actor menos satisfecho lo más satisfecho posible, luego más puntos: \(sum)"
+      )[language]
+    case .nash:
+      Text(
+        en: "the largest product of the stakeholders' satisfactions",
+        es: "el mayor producto de las satisfacciones de los actores"
+      )[language]
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+public import Portfolio
+import Yams
+
+/// A scenario as it was read, and the digest of the files that it was read from.
+public struct ScenarioDocument: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// The SHA-256 of its files, in lowercase hexadecimal digits (see `docs/format.md`).
+  public let digest: String
+}
+
+/// Reads a scenario: a YAML file and the tables that it names.
+public enum ScenarioReader {
+  /// Reads the scenario at `path`, a YAML file or a folder with a `scenario.yaml`.
+  ///
+  /// - Parameter path: The file's or the folder's path.
+  /// - Returns: The scenario, valid as a whole, and its digest.
+  /// - Throws: `FileError` if a file is not there or cannot be read; `Problems` with everything
+  ///   that is wrong with what the files say.
+  public static func read(_ path: String) throws -> ScenarioDocument {
+    var file = URL(fileURLWithPath: path)
+    var isDirectory: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    let isFolder = exists && isDirectory.boolValue
+    if isFolder { file.appendPathComponent("scenario.yaml") }
+    let shown = isFolder ? (path.hasSuffix("/") ? path : path + "/") + "scenario.yaml" : path
+    let bytes = try FileBytes.read(shown)
+    let folder = file.deletingLastPathComponent()
+    return try read(bytes, source: file.lastPathComponent) { name in
+      let isAbsolute = name.hasPrefix("/")
+      let path = isAbsolute ? name : folder.appendingPathComponent(name).path
+      do {
+        return try FileBytes.read(path)
+      } catch let error as FileError {
+        throw FileError(path: name, message: error.message)
+      }
+    }
+  }
+
+  /// Reads a scenario from its bytes and a way to get at the tables that it names.
+  static func read(
+    _ bytes: [UInt8],
+    source: String,
+    table: (String) throws -> [UInt8]
+  ) throws -> ScenarioDocument {
+    var problems = ProblemList()
+    let root = YAMLDocument.read(bytes, source: source, &problems)
+    guard let root else { throw Problems(problems.all) }
+    var reading = ScenarioReading(source: source)
+    reading.problems = problems
+    var digest = ScenarioDigest()
+    digest.add("scenario", bytes)
+    let entries = Entries(
+      root,
+      keys: ScenarioReading.keys,
+      at: Place(source: source, line: root.mark?.line),
+      &reading.problems
+    )
+    var files: [TableKind: [UInt8]] = [:]
+    for kind in TableKind.allCases {
+      guard let name = entries[kind.rawValue]?.node.scalar?.string else { continue }
+      let bytes = try table(name)
+      digest.add(kind.rawValue, bytes)
+      files[kind] = bytes
+    }
+    let scenario = try reading.scenario(entries, files)
+    return ScenarioDocument(scenario: scenario, digest: digest.hexDigest())
+  }
+}
+
+/// The digest of a scenario's files: SHA-256 over, for each file, its part's name, a line feed, its
+/// length in decimal digits, a line feed, and its bytes.
+struct ScenarioDigest {
+  private var hash = SHA256()
+
+  mutating func add(_ name: String, _ bytes: [UInt8]) {
+    hash.update("\(name)\n\(bytes.count)\n".utf8)
+    hash.update(bytes)
+  }
+
+  consuming func hexDigest() -> String { hash.hexDigest() }
+}

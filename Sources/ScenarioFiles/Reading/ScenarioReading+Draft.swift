@@ -1,0 +1,165 @@
+import OrderedCollections
+import Portfolio
+
+extension ScenarioReading {
+  /// The draft of everything but the rules; `nil` if a table that must be there is not.
+  mutating func draft(_ basics: Basics) -> ScenarioDraft? {
+    for kind in TableKind.allCases { checkColumns(kind) }
+    settleNumbers()
+    let initiatives = initiativeRows()
+    let funders = funderTable()
+    let pledges = pledgeTable()
+    let stakeholders = stakeholderTable()
+    let ballots = ballotTable(stakeholders)
+    let interactions = interactionTable()
+    guard failedTables.isEmpty, let initiatives, let pledges else { return nil }
+    var draft = ScenarioDraft(
+      source: source,
+      name: basics.name,
+      currency: basics.currency,
+      cycles: basics.cycles,
+      initiatives: initiatives.table,
+      pledges: pledges
+    )
+    draft.categories = initiatives.categories
+    draft.measures = initiatives.measures
+    draft.funders = funders
+    draft.stakeholders = stakeholders
+    draft.ballots = ballots
+    draft.interactions = interactions
+    return draft
+  }
+
+  /// Reports missing columns and misspelt ones.
+  private mutating func checkColumns(_ kind: TableKind) {
+    guard let sheet = sheets[kind] else { return }
+    if kind == .ballots, isWide(sheet) {
+      sheets[kind] = sheet
+      return
+    }
+    if !sheet.hasRequiredColumns(&problems) { failedTables.insert(kind) }
+    let meant =
+      kind == .initiatives
+      ? references.measures.union(references.categories) : categoryHeaders(kind)
+    sheet.reportMisspellings(&problems, except: meant)
+  }
+
+  /// The headers of the pledges that name a category of the initiatives.
+  private func categoryHeaders(_ kind: TableKind) -> Set<String> {
+    guard kind == .pledges, let pledges = sheets[.pledges] else { return [] }
+    return Set(pledges.extras.map(\.header).filter { header in category(header) != nil })
+  }
+
+  /// The extra column of the initiatives that a name means.
+  func category(_ name: String) -> String? {
+    guard let extras = sheets[.initiatives]?.extras else { return nil }
+    return extras.first { $0.header == name }?.header
+      ?? extras.first { $0.header.headerKey == name.headerKey }?.header
+  }
+
+  /// The canonical name of a column that a rule names.
+  func columnName(_ name: String) -> String {
+    guard let sheet = sheets[.initiatives] else { return name }
+    if sheet.extras.contains(where: { $0.header == name }) { return name }
+    if let known = TableKind.initiatives.canonical(name) { return known }
+    if TableKind.pledges.canonical(name) == "initiative" { return "initiative" }
+    return category(name) ?? name
+  }
+
+  /// Settles each table's decimal sign from the columns that are surely numbers.
+  private mutating func settleNumbers() {
+    let kinds: [TableKind: [(String, NumberKind)]] = [
+      .initiatives: [
+        ("cost", .money), ("investment", .money), ("award_probability", .share),
+        ("viability", .number), ("beneficiaries", .number), ("hours", .number),
+      ],
+      .pledges: [("amount", .money), ("min_ticket", .money), ("max_share", .share)],
+      .stakeholders: [("weight", .number), ("scale", .number)],
+      .ballots: [("value", .number)],
+      .interactions: [("value", .whole)],
+    ]
+    for kind in TableKind.allCases {
+      guard var sheet = sheets[kind] else { continue }
+      var columns = (kinds[kind] ?? []).compactMap { name, kind in
+        sheet.columns[name].map { ($0, kind) }
+      }
+      if kind == .initiatives {
+        columns += sheet.extras.filter { references.measures.contains($0.header) }
+          .map { ($0.column, .number) }
+        if references.measures.contains("priority"), let priority = sheet.columns["priority"] {
+          columns.append((priority, .number))
+        }
+      }
+      if kind == .ballots, isWide(sheet) { columns = voterColumns(sheet).map { ($0.1, .number) } }
+      numbers.settle(&sheet, columns, &problems)
+      sheets[kind] = sheet
+    }
+  }
+
+  /// A row's number in a column, `nil` if the cell is blank or wrong; a wrong one is reported.
+  mutating func number(
+    _ sheet: Sheet,
+    _ row: Int,
+    _ name: String,
+    _ kind: NumberKind
+  ) -> Quantity? {
+    let cell = sheet.cell(row, name)
+    guard !cell.isEmpty else { return nil }
+    return numbers.number(
+      cell,
+      kind,
+      sheet.decimalSign,
+      at: sheet.place(row, name),
+      &problems
+    )
+  }
+
+  /// A row's amount in a column, `nil` if the cell is blank or wrong; a wrong one is reported.
+  mutating func money(_ sheet: Sheet, _ row: Int, _ name: String) -> Money? {
+    let cell = sheet.cell(row, name)
+    guard !cell.isEmpty else { return nil }
+    return numbers.money(cell, sheet.decimalSign, at: sheet.place(row, name), &problems)
+  }
+
+  /// A row's amount that must be there; zero stands in for one that is not.
+  mutating func requiredMoney(_ sheet: Sheet, _ row: Int, _ name: String) -> Money {
+    if sheet.cell(row, name).isEmpty {
+      reportBlank(sheet, row, name, "Write an amount.", "Escriba un monto.")
+      return .zero
+    }
+    return money(sheet, row, name) ?? .zero
+  }
+
+  mutating func reportBlank(
+    _ sheet: Sheet,
+    _ row: Int,
+    _ name: String,
+    _ english: String,
+    _ spanish: String
+  ) {
+    problems.report(
+      sheet.place(row, name),
+      "the cell is blank. \(english)",
+      "la celda está en blanco. \(spanish)"
+    )
+  }
+
+  /// A row's word in a column; `fallback` if the cell is blank or none of the words.
+  mutating func word<Value: RawRepresentable<String> & CaseIterable>(
+    _ sheet: Sheet,
+    _ row: Int,
+    _ name: String,
+    _ words: [String: Value],
+    default fallback: Value
+  ) -> Value {
+    let cell = sheet.cell(row, name)
+    guard !cell.isEmpty else { return fallback }
+    let canonical = Value.allCases.map(\.rawValue)
+    return value(cell, words, canonical, at: sheet.place(row, name)) ?? fallback
+  }
+}
+
+extension String {
+  /// The text, or `nil` if it is empty.
+  var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,284 @@
+import Portfolio
+
+/// A currency's code and how many decimals its minor unit has.
+struct MoneyUnit {
+  let code: String
+  let decimals: Int
+
+  /// Stands in until the scenario's own currency is known.
+  static let pesos = MoneyUnit(code: "CLP", decimals: 0)
+}
+
+/// What a numeric column's numbers are.
+enum NumberKind {
+  /// An amount of money of a table, in the scenario's unit (`amounts_in`).
+  case money
+  /// A share or a probability; a `%` may stand behind it.
+  case share
+  /// Any number.
+  case number
+  /// A whole number.
+  case whole
+}
+
+/// Reads the numbers of tables by what they can only mean.
+struct NumberReader {
+  let currency: MoneyUnit
+  /// What amounts in the tables are multiplied by.
+  let amountsIn: Int64
+  /// What the scenario's `numbers` key says.
+  let decimalSign: DecimalSign?
+
+  /// How many decimals an amount of a table can be written with.
+  private var moneyDecimals: Int {
+    var decimals = currency.decimals
+    var unit = amountsIn
+    while unit % 10 == 0, unit > 0 {
+      decimals += 1
+      unit /= 10
+    }
+    return decimals
+  }
+
+  /// The decimal sign that a cell shows its table to use.
+  private func evidence(_ number: NumberText, _ kind: NumberKind) -> DecimalSign? {
+    if let sign = number.decimalSign { return sign }
+    guard let sign = number.ambiguousSign else { return nil }
+    switch kind {
+    case .whole: return sign.other
+    case .money: return number.writtenDecimals > moneyDecimals ? sign.other : nil
+    case .number where number.hasCurrency:
+      return number.writtenDecimals > currency.decimals ? sign.other : nil
+    case .number, .share: return nil
+    }
+  }
+
+  /// Settles a table's decimal sign from all its numbers; two that contradict each other are
+  /// reported.
+  func settle(_ sheet: inout Sheet, _ columns: [(Int, NumberKind)], _ problems: inout ProblemList) {
+    if let decimalSign {
+      sheet.decimalSign = decimalSign
+      return
+    }
+    var first: (sign: DecimalSign, row: Int, column: Int)?
+    for row in sheet.raw.rows.indices {
+      for (column, kind) in columns {
+        let cell = sheet.raw.rows[row][column]
+        guard let number = NumberText(cell, currency: currency),
+          let sign = evidence(number, kind)
+        else { continue }
+        guard let known = first else {
+          first = (sign, row, column)
+          continue
+        }
+        guard known.sign != sign else { continue }
+        let other = sheet.raw.rows[known.row][known.column].quotable
+        let line = sheet.raw.lines[known.row]
+        problems.report(
+          sheet.place(row, at: column),
+          "\"\(cell.quotable)\" and \"\(other)\" of line \(line) cannot both be right: one has"
+            + " decimals after a comma, the other after a point. Write them alike.",
+          "«\(cell.quotable)» y «\(other)» de la línea \(line) no pueden estar bien a la vez: uno"
+            + " lleva coma decimal y el otro punto decimal. Escríbalos igual."
+        )
+        return
+      }
+    }
+    sheet.decimalSign = first?.sign
+  }
+
+  /// The number of a cell that is not blank; `nil` after reporting why it is none.
+  func number(
+    _ cell: String,
+    _ kind: NumberKind,
+    _ sign: DecimalSign?,
+    at place: Place,
+    _ problems: inout ProblemList
+  ) -> Quantity? {
+    switch read(cell, kind, sign) {
+    case .success(let value): return value
+    case .failure(let message):
+      problems.report(place, message.text.english, message.text.spanish)
+      return nil
+    }
+  }
+
+  /// Why a cell is not a number.
+  struct Refusal: Error {
+    let text: Text
+
+    init(_ english: String, _ spanish: String) { text = Text(en: english, es: spanish) }
+  }
+
+  /// The number of a cell, or why it is none.
+  func read(_ cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> Result<Quantity, Refusal> {
+    let shown = cell.quotable
+    guard let text = NumberText(cell, currency: currency) else {
+      return .failure(refusal(of: cell, kind, sign))
+    }
+    if text.isPercentage, kind != .share {
+      return .failure(
+        Refusal(
+          "\"\(shown)\" is a percentage, which cannot stand here. Write the number without %.",
+          "«\(shown)» es un porcentaje, que no puede ir aquí. Escriba el número sin %."
+        )
+      )
+    }
+    let own = evidence(text, kind)
+    if let decimalSign, let own, own != decimalSign {
+      return .failure(
+        Refusal(
+          "\"\(shown)\" does not fit numbers: { decimal: \"\(decimalSign.rawValue)\" }."
+            + " Write it like the others.",
+          "«\(shown)» no calza con numbers: { decimal: \"\(decimalSign.rawValue)\" }."
+            + " Escríbalo como los demás."
+        )
+      )
+    }
+    if text.ambiguousSign != nil, own == nil, sign == nil {
+      let grouped = text.value()?.description ?? shown
+      let decimal = text.value(decimalSign: text.ambiguousSign)?.description ?? shown
+      return .failure(
+        Refusal(
+          "\"\(shown)\" could be \(grouped) or \(decimal). Write \(grouped) without a separator,"
+            + " or add numbers: { decimal: \",\" } or { decimal: \".\" } to the scenario.",
+          "«\(shown)» podría ser \(grouped) o \(decimal). Escriba \(grouped) sin separador,"
+            + " o agregue numbers: { decimal: \",\" } o { decimal: \".\" } al escenario."
+        )
+      )
+    }
+    guard let value = text.value(decimalSign: own ?? sign), let scaled = scale(value, text) else {
+      return .failure(
+        Refusal(
+          "\"\(shown)\" has too many digits. Write at most 15.",
+          "«\(shown)» tiene demasiados dígitos. Escriba a lo más 15."
+        )
+      )
+    }
+    if kind == .whole, scaled.decimals > 0 {
+      return .failure(
+        Refusal(
+          "\"\(shown)\" is not a whole number. Round it.",
+          "«\(shown)» no es un número entero. Redondéelo."
+        )
+      )
+    }
+    return .success(scaled)
+  }
+
+  /// The amount of a cell that is not blank; `nil` after reporting why it is none.
+  func money(
+    _ cell: String,
+    _ sign: DecimalSign?,
+    at place: Place,
+    _ problems: inout ProblemList
+  ) -> Money? {
+    guard let value = number(cell, .money, sign, at: place, &problems) else { return nil }
+    if let money = NumberReader.money(value, times: amountsIn, currency) { return money }
+    let shown = cell.quotable
+    let unit = amountsIn == 1 ? "" : " × \(amountsIn)"
+    problems.report(
+      place,
+      "\"\(shown)\"\(unit) is not an amount (\(NumberReader.decimals(of: currency).english))."
+        + " Round it.",
+      "«\(shown)»\(unit) no es un monto (\(NumberReader.decimals(of: currency).spanish))."
+        + " Redondéelo."
+    )
+    return nil
+  }
+
+  /// `value × unit` of the currency in minor units; `nil` if that is not whole.
+  ///
+  /// Amounts beyond every bound become one that validation refuses.
+  static func money(_ value: Quantity, times unit: Int64, _ currency: MoneyUnit) -> Money? {
+    let scale = Int128(unit) * Int128(Quantity.powerOfTen(currency.decimals))
+    let product = Int128(value.significand).multipliedReportingOverflow(by: scale)
+    let divisor = Int128(Quantity.powerOfTen(value.decimals))
+    guard !product.overflow else { return Money(minorUnits: value < 0 ? -.max : .max) }
+    guard product.partialValue % divisor == 0 else { return nil }
+    let minor = product.partialValue / divisor
+    return Money(minorUnits: Int64(max(-Int128(Int64.max), min(Int128(Int64.max), minor))))
+  }
+
+  /// `CLP has no decimals`.
+  static func decimals(of currency: MoneyUnit) -> Text {
+    switch currency.decimals {
+    case 0:
+      Text(en: "\(currency.code) has no decimals", es: "\(currency.code) no tiene decimales")
+    default:
+      Text(
+        en: "\(currency.code) has \(currency.decimals) decimals",
+        es: "\(currency.code) tiene \(currency.decimals) decimales"
+      )
+    }
+  }
+
+  private func scale(_ value: Quantity, _ text: NumberText) -> Quantity? {
+    guard text.isPercentage else { return value }
+    guard value.decimals + 2 <= Quantity.mostDecimals else { return nil }
+    return Quantity(value.significand, decimals: value.decimals + 2)
+  }
+
+  private func refusal(of cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> Refusal {
+    let shown = cell.quotable
+    let bare = cell.filter { !$0.isWhitespace && !"$-\u{2013}\u{2014}\u{2212}".contains($0) }
+    if bare.isEmpty {
+      let isRequired = kind == .money
+      return Refusal(
+        "\"\(shown)\" could be zero or missing. Write 0"
+          + (isRequired ? ", or the amount." : ", or leave the cell blank."),
+        "«\(shown)» podría ser cero o faltar. Escriba 0"
+          + (isRequired ? ", o el monto." : ", o deje la celda en blanco.")
+      )
+    }
+    let number = wordedNumber(cell, kind, sign)
+    if kind == .money {
+      let decimals = NumberReader.decimals(of: currency)
+      return Refusal(
+        "\"\(shown)\" is not an amount (\(decimals.english)). "
+          + (number.map { "Write \($0)." } ?? "Write a number such as 12500000."),
+        "«\(shown)» no es un monto (\(decimals.spanish)). "
+          + (number.map { "Escriba \($0)." } ?? "Escriba un número como 12500000.")
+      )
+    }
+    return Refusal(
+      "\"\(shown)\" is not a number. "
+        + (number.map { "Write \($0)." } ?? "Write one, or leave the cell blank."),
+      "«\(shown)» no es un número. "
+        + (number.map { "Escriba \($0)." } ?? "Escriba uno o deje la celda en blanco.")
+    )
+  }
+
+  /// The number that `12,5 millones` or `M$ 500` means, as it should be written; `nil` if it is
+  /// not clear.
+  private func wordedNumber(_ cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> String? {
+    let words: [(String, Int64)] = [
+      ("millones", 1_000_000), ("millón", 1_000_000), ("millon", 1_000_000),
+      ("millions", 1_000_000), ("million", 1_000_000), ("mm$", 1_000_000), ("mm", 1_000_000),
+      ("m$", 1000), ("thousand", 1000), ("mil", 1000),
+    ]
+    let text = cell.lowercased()
+    for (word, factor) in words {
+      var rest: String
+      if text.hasSuffix(word) {
+        rest = String(text.dropLast(word.count))
+      } else if text.hasPrefix(word) {
+        rest = String(text.dropFirst(word.count))
+      } else {
+        continue
+      }
+      for filler in [" de ", " de"] where rest.hasSuffix(filler) {
+        rest.removeLast(filler.count)
+      }
+      guard let number = NumberText(rest.trimmed, currency: currency), !number.isPercentage,
+        let value = number.value(decimalSign: number.decimalSign ?? sign),
+        number.ambiguousSign == nil || sign != nil
+      else { return nil }
+      let unit = Quantity.powerOfTen(value.decimals) * (kind == .money ? amountsIn : 1)
+      let (product, overflow) = value.significand.multipliedReportingOverflow(by: factor)
+      guard !overflow, product % unit == 0 else { return nil }
+      return String(product / unit)
+    }
+    return nil
+  }
+}

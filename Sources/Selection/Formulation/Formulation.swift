@@ -1,0 +1,215 @@
+public import Portfolio
+import Preferences
+
+/// A scenario as an integer program in class form (`docs/model.md`).
+///
+/// Pledges without a largest share or a smallest ticket pay *classes*: the initiatives that the
+/// same such pledges may pay in the same cycle share one flow from each of them. The other
+/// pledges pay each initiative on its own. For whole starts and tickets what is left is a
+/// transportation problem, so the class form is exact.
+public struct Formulation {
+  /// The scenario, with the settings' budget applied.
+  public let scenario: Scenario
+  /// What the user asked for beyond the scenario.
+  public let settings: Answer.Settings
+  let valuation: Valuation
+  let limits: [LimitInstance]
+  /// The rules that are in force; all but those left out to find a conflict.
+  let withoutRules: Set<Rule>
+
+  private(set) var program = IntegerProgram()
+  /// What each column means.
+  private(set) var meanings: [Meaning] = []
+  /// The columns of an initiative's starts, by cycle; empty when it can never be chosen.
+  private(set) var starts: [[(cycle: Int, column: Int)]] = []
+
+  /// What a column means.
+  enum Meaning: Hashable {
+    /// The initiative starts in the cycle.
+    case start(initiative: Int, cycle: Int)
+    /// Both initiatives of the interaction are chosen.
+    case pair(Int)
+    /// What a pledge pays for a class.
+    case flow(pledge: Int, paymentClass: Int)
+    /// What a pledge pays for one initiative that starts in the cycle.
+    case payment(pledge: Int, initiative: Int, cycle: Int)
+    /// The pledge pays at least its ticket for the initiative.
+    case ticket(pledge: Int, initiative: Int)
+  }
+
+  /// Formulates a scenario.
+  ///
+  /// - Throws: `Problems` when a measure is too fine or too large for whole numbers.
+  public init(_ scenario: Scenario, settings: Answer.Settings = .init()) throws(Problems) {
+    let scaled = settings.budget.map { scenario.scalingPledges(by: $0) } ?? scenario
+    let valuation = try Valuation(scaled)
+    let limits = try LimitInstance.all(of: scaled, valuation: valuation)
+    self.init(scaled, settings, valuation, limits, without: [])
+  }
+
+  /// The same formulation without some rules.
+  func without(_ rules: Set<Rule>) -> Formulation {
+    Formulation(scenario, settings, valuation, limits, without: rules)
+  }
+
+  private init(
+    _ scenario: Scenario, _ settings: Answer.Settings, _ valuation: Valuation,
+    _ limits: [LimitInstance], without rules: Set<Rule>
+  ) {
+    self.scenario = scenario
+    self.settings = settings
+    self.valuation = valuation
+    self.limits = limits
+    withoutRules = rules
+    addStarts()
+    addInteractions()
+    addRequirements()
+    addGroups()
+    addLimits()
+    if isInForce(.funds) { addPayments() }
+  }
+
+  func isInForce(_ rule: Rule) -> Bool { !withoutRules.contains(rule) }
+
+  /// The points of an initiative in the aim at `index`.
+  func points(_ index: Int, _ initiative: Int) -> Int64 { valuation.points[index][initiative] }
+
+  /// The objective's coefficients for the aim at `index`, interactions included.
+  func objective(ofAim index: Int) -> [Int64] {
+    meanings.map { meaning in
+      switch meaning {
+      case .start(let initiative, _): points(index, initiative)
+      case .pair(let pair): scenario.interactions[pair].value
+      case .flow, .payment, .ticket: 0
+      }
+    }
+  }
+
+  /// The value of a portfolio in the aim at `index`.
+  func value(_ index: Int, of starts: [Start]) -> Int64 {
+    var chosen = [Bool](repeating: false, count: scenario.initiatives.count)
+    var value: Int64 = 0
+    for start in starts {
+      chosen[start.initiative] = true
+      value += points(index, start.initiative)
+    }
+    guard scenario.objective.mode == .sum else { return value }
+    for pair in scenario.interactions where chosen[pair.first] && chosen[pair.second] {
+      value += pair.value
+    }
+    return value
+  }
+
+  mutating func addColumn(
+    _ meaning: Meaning, lower: Int64 = 0, upper: Int64, isInteger: Bool
+  ) -> Int {
+    meanings.append(meaning)
+    return program.addColumn(lower: lower, upper: upper, isInteger: isInteger)
+  }
+
+  mutating func addRow(
+    _ terms: [(column: Int, coefficient: Int64)], lower: Int64? = nil, upper: Int64? = nil
+  ) -> Int {
+    program.addRow(terms, lower: lower, upper: upper)
+  }
+
+  mutating func addBalance(row: Int, flows: [Int]) {
+    program.balances.append((row, flows))
+  }
+}
+
+extension Formulation {
+  /// Whether an initiative may be chosen at all, by gates, status and the user's settings.
+  func isCandidate(_ initiative: Int) -> Bool {
+    let item = scenario.initiatives[initiative]
+    if item.status == .excluded, isInForce(.excluded(initiative)) { return false }
+    if settings.exclude.contains(item.id), isInForce(.barred(initiative)) { return false }
+    let failed = scenario.failedGates(of: initiative)
+    return !scenario.gates.enumerated().contains {
+      failed.contains($0.element) && isInForce(.gate($0.offset))
+    }
+  }
+
+  private mutating func addStarts() {
+    starts = [[(cycle: Int, column: Int)]](repeating: [], count: scenario.initiatives.count)
+    let locked = Set(settings.lock)
+    for (initiative, item) in scenario.initiatives.enumerated() {
+      let mustStart =
+        item.status == .committed && isInForce(.committed(initiative))
+        || locked.contains(item.id) && isInForce(.locked(initiative))
+      if isCandidate(initiative) {
+        for cycle in item.window {
+          let column = addColumn(
+            .start(initiative: initiative, cycle: cycle), upper: 1, isInteger: true)
+          starts[initiative].append((cycle, column))
+        }
+      }
+      if mustStart {
+        _ = addRow(starts[initiative].map { ($0.column, 1) }, lower: 1, upper: 1)
+      } else if starts[initiative].count > 1 {
+        _ = addRow(starts[initiative].map { ($0.column, 1) }, upper: 1)
+      }
+    }
+  }
+
+  private mutating func addInteractions() {
+    guard scenario.objective.mode == .sum else { return }
+    for (index, pair) in scenario.interactions.enumerated() where pair.value != 0 {
+      let first = starts[pair.first]
+      let second = starts[pair.second]
+      guard !first.isEmpty, !second.isEmpty else { continue }
+      let both = addColumn(.pair(index), upper: 1, isInteger: false)
+      if pair.value > 0 {
+        for side in [first, second] {
+          _ = addRow([(both, 1)] + side.map { ($0.column, -1) }, upper: 0)
+        }
+      } else {
+        _ = addRow([(both, 1)] + (first + second).map { ($0.column, -1) }, lower: -1)
+      }
+    }
+  }
+
+  /// An initiative starts by a cycle only if each one that it requires has started by then.
+  private mutating func addRequirements() {
+    for (initiative, item) in scenario.initiatives.enumerated()
+    where isInForce(.requirement(initiative)) {
+      for required in item.requires {
+        for cycle in starts[initiative].map(\.cycle) {
+          let begun = starts[initiative].filter { $0.cycle <= cycle }.map { ($0.column, Int64(1)) }
+          let ready = starts[required].filter { $0.cycle <= cycle }.map { ($0.column, Int64(-1)) }
+          _ = addRow(begun + ready, upper: 0)
+        }
+      }
+    }
+  }
+
+  private mutating func addGroups() {
+    var order: [String] = []
+    var members: [String: [Int]] = [:]
+    for (initiative, item) in scenario.initiatives.enumerated() {
+      guard let group = item.group, isInForce(.group(group)) else { continue }
+      if members[group] == nil { order.append(group) }
+      members[group, default: []] += starts[initiative].map(\.column)
+    }
+    for group in order {
+      guard let columns = members[group], columns.count > 1 else { continue }
+      _ = addRow(columns.map { ($0, 1) }, upper: 1)
+    }
+  }
+
+  private mutating func addLimits() {
+    for (index, limit) in limits.enumerated() {
+      let lower = isInForce(.atLeast(index)) ? limit.lower : nil
+      let upper = isInForce(.atMost(index)) ? limit.upper : nil
+      guard lower != nil || upper != nil else { continue }
+      var terms: [(column: Int, coefficient: Int64)] = []
+      for initiative in starts.indices {
+        for (cycle, column) in starts[initiative]
+        where limit.includes(initiative, startingIn: cycle) {
+          terms.append((column, limit.column.numerators[initiative]))
+        }
+      }
+      _ = addRow(terms, lower: lower, upper: upper)
+    }
+  }
+}

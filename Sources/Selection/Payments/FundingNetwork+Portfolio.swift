@@ -1,0 +1,97 @@
+public import Portfolio
+
+/// Why a portfolio cannot be paid, whatever the tickets: what must come from some pledges is more
+/// than they have.
+///
+/// For any set A of pledges, every fundable portfolio keeps
+///
+///     Σ_i (c[i] − Σ_{p ∉ A, eligible for i at t} min(cap[p, i], B[p]))⁺ x[i, t]  ≤  Σ_{p ∈ A usable} B[p]
+///
+/// and by max-flow/min-cut a portfolio that cannot be paid breaks it for some A (Gale, *A theorem on
+/// flows in networks*, 1957).
+public struct Shortfall: Hashable, Sendable {
+  /// The positions of A's pledges, ascending.
+  public let pledges: [Int]
+  /// For each of them, an initiative of its `only_if` that the portfolio lacks, so that its amount
+  /// counts only if that one is chosen too; `nil`: its amount counts.
+  public let lacks: [Int?]
+  /// The same set by the network's payers.
+  let isShort: [Bool]
+}
+
+extension FundingNetwork {
+  /// Whether a portfolio can be paid, tickets included; each initiative at most once.
+  public func isFundable(_ starts: [Start]) -> Bool { funding(of: starts) != nil }
+
+  /// A way to pay a portfolio, or `nil` if there is none: exact, tickets included.
+  ///
+  /// Without tickets: one maximum flow. With tickets: depth-first search; each node relaxes the
+  /// undecided pairs to 0 ≤ y ≤ cap, takes a maximum flow, and branches on the first pair that pays
+  /// something below its ticket (by initiative's id, then pledge's id): pays its ticket first if it
+  /// pays at least half of it, nothing first otherwise. Exponential in the number of such pairs at
+  /// worst (deciding is NP-complete: bin packing); plain pledges are drawn first, so that few are.
+  ///
+  /// - Parameter starts: A portfolio; each initiative at most once.
+  /// - Returns: The portfolio with its payments.
+  public func funding(of starts: [Start]) -> FundingState? {
+    guard hasTickets else {
+      let state = FundingState(self, paying: starts, tickets: TicketDecisions())
+      return state.flatMap { $0.unpaid.isEmpty ? $0 : nil }
+    }
+    return ticketFunding(of: starts).map { $0.state.undeciding($0.tickets) }
+  }
+
+  /// Ticket decisions under which a portfolio can be paid, and how; undecided pairs keep their
+  /// tickets by themselves.
+  func ticketFunding(of starts: [Start]) -> (state: FundingState, tickets: TicketDecisions)? {
+    // In the order of ids, so that the answer is the same for every order of the rows.
+    let initiatives = scenario.initiatives
+    let ordered = starts.sorted {
+      precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
+    }
+    var open = [TicketDecisions()]
+    while let tickets = open.popLast() {
+      guard let state = FundingState(self, paying: ordered, tickets: tickets),
+        state.unpaid.isEmpty
+      else { continue }
+      guard let pair = state.brokenTicket(tickets: tickets) else { return (state, tickets) }
+      let paysFirst = state.flow(of: pair) >= (payers[pair.payer].ticket + 1) / 2
+      open.append(tickets.deciding(pair, !paysFirst))
+      open.append(tickets.deciding(pair, paysFirst))
+    }
+    return nil
+  }
+
+  /// Why a portfolio cannot be paid even if tickets were waived; `nil` if it could be.
+  ///
+  /// The set with the largest shortfall, and the smallest such set.
+  ///
+  /// - Parameter starts: A portfolio; each initiative at most once.
+  /// - Returns: The certificate, from a minimum cut.
+  public func shortfall(of starts: [Start]) -> Shortfall? {
+    guard let state = FundingState(self, paying: starts, tickets: TicketDecisions()),
+      !state.unpaid.isEmpty
+    else { return nil }
+    let chosen = Set(starts.map(\.initiative))
+    let isReached = state.graph.reached(from: state.unpaid.map(\.vertex))
+    let isShort = payers.indices.map { isReached[state.payerVertex($0)] }
+    let short = payers.indices.filter { isShort[$0] }.map { payers[$0] }
+      .sorted { $0.position < $1.position }
+    return Shortfall(
+      pledges: short.map(\.position),
+      lacks: short.map { $0.pledge.onlyIf.first { !chosen.contains($0) } },
+      isShort: isShort
+    )
+  }
+
+  /// What of a start's cost must come from a shortfall's pledges: its coefficient in the row.
+  public func part(of start: Start, leftTo shortfall: Shortfall) -> Money {
+    let cost = cost(start.initiative)
+    var rest = cost
+    for payer in kind(of: start).payers
+    where !shortfall.isShort[payer] {
+      rest -= min(rest, cap(payer, ofCost: cost))
+    }
+    return Money(minorUnits: rest)
+  }
+}

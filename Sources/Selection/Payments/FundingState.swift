@@ -1,0 +1,287 @@
+import Portfolio
+
+/// A fundable portfolio together with a way to pay it, which grows and shrinks by single starts.
+///
+/// Holds an integer flow from what must be paid (classes, and initiatives with shares or tickets) to
+/// the pledges and on to a sink; adding a start only augments it. Which flow it is depends on
+/// the history, but no answer does: every answer is exact.
+///
+///     var state = FundingState(network)
+///     for start in candidates { _ = state.add(start) }   // greedy
+///
+/// A value: copying it is a way to try something.
+public struct FundingState: Sendable {
+  /// Who may pay for what.
+  public let network: FundingNetwork
+  /// The flow's graph.
+  ///
+  /// Vertex 0 is the sink; then come the payers, the classes, the initiatives with their own vertex.
+  /// Payer `k`'s edge to the sink is number `2k`.
+  private(set) var graph: ResidualGraph
+  /// What the vertices lack; empty except while a portfolio is tried.
+  private(set) var unpaid: [(vertex: Int, amount: Int64)] = []
+  private var cycles: [Int: Int] = [:]
+  private var vertices: [Start: Int] = [:]
+  /// How many initiatives each payer still waits for.
+  private var lacking: [Int]
+
+  /// The empty portfolio.
+  public init(_ network: FundingNetwork) {
+    self.network = network
+    graph = network.emptyGraph
+    lacking = network.payers.map(\.pledge.onlyIf.count)
+  }
+
+  /// Pays as much of a portfolio as can be, or `nil` if the decided tickets alone are too much.
+  ///
+  /// Decided tickets are taken off at both ends, so the graph holds what is paid above them. What
+  /// remains undone is in ``unpaid``.
+  init?(_ network: FundingNetwork, paying starts: [Start], tickets: TicketDecisions) {
+    self.init(network)
+    var demands = [Int64](repeating: 0, count: graph.vertexCount)
+    for start in starts {
+      cycles[start.initiative] = start.cycle
+      meetCondition(start.initiative)
+    }
+    for start in starts {
+      let cost = network.cost(start.initiative)
+      guard cost > 0 else { continue }
+      if let index = network.kind(of: start).classIndex {
+        demands[classVertex(index)] += cost
+        continue
+      }
+      let (vertex, fixed) = addVertex(for: start, tickets: tickets)
+      guard fixed <= cost else { return nil }
+      demands.append(cost - fixed)
+      vertices[start] = vertex
+    }
+    guard network.payers.indices.allSatisfy({ graph.room[2 * $0] >= 0 }) else { return nil }
+    for vertex in demands.indices where demands[vertex] > 0 {
+      let amount = demands[vertex]
+      let rest = amount - graph.augment(from: vertex, to: 0, limit: amount)
+      if rest > 0 { unpaid.append((vertex, rest)) }
+    }
+  }
+
+  /// The portfolio, in the order of the initiatives' positions.
+  public var starts: [Start] {
+    cycles.map { Start(initiative: $0.key, cycle: $0.value) }.sorted {
+      $0.initiative < $1.initiative
+    }
+  }
+
+  /// The cycle in which an initiative starts, `nil` if it is not in the portfolio.
+  public func cycle(of initiative: Int) -> Int? { cycles[initiative] }
+
+  /// Adds a start if the portfolio stays fundable.
+  ///
+  /// - Returns: Whether it was added; `false`, with the portfolio unchanged, also for an initiative
+  ///   that is in already.
+  public mutating func add(_ start: Start) -> Bool {
+    guard cycles[start.initiative] == nil else { return false }
+    let opens = network.waiting[start.initiative] != nil
+    if opens || network.hasTickets {
+      let before = self
+      enter(start)
+      if pay(start), keepTickets() { return true }
+      self = before
+      return false
+    }
+    enter(start)
+    if pay(start) { return true }
+    take(back: start)
+    cycles[start.initiative] = nil
+    return false
+  }
+
+  /// Removes a start if the rest stays fundable, which only conditional pledges can prevent.
+  ///
+  /// - Returns: Whether it was removed; `false`, with the portfolio unchanged, also for a start that
+  ///   is not in.
+  public mutating func remove(_ start: Start) -> Bool {
+    guard cycles[start.initiative] == start.cycle else { return false }
+    guard let waiting = network.waiting[start.initiative] else {
+      take(back: start)
+      cycles[start.initiative] = nil
+      return true
+    }
+    let before = self
+    take(back: start)
+    cycles[start.initiative] = nil
+    for payer in waiting {
+      lacking[payer] += 1
+      if lacking[payer] == 1 { close(payer) }
+    }
+    let owed = unpaid
+    unpaid = []
+    for (vertex, amount) in owed
+    where graph.augment(from: vertex, to: 0, limit: amount) < amount {
+      self = before
+      return false
+    }
+    if keepTickets() { return true }
+    self = before
+    return false
+  }
+
+  // MARK: - Vertices
+
+  func payerVertex(_ payer: Int) -> Int { 1 + payer }
+
+  func classVertex(_ index: Int) -> Int { 1 + network.payers.count + index }
+
+  /// The vertex that pays for a start: its class's or its own; `nil` while it has none.
+  func vertex(of start: Start) -> Int? {
+    if let index = network.kind(of: start).classIndex { return classVertex(index) }
+    return vertices[start]
+  }
+
+  /// Makes an initiative's own vertex, and takes decided tickets off the payers' amounts.
+  private mutating func addVertex(
+    for start: Start,
+    tickets: TicketDecisions
+  ) -> (vertex: Int, fixed: Int64) {
+    let vertex = graph.addVertex()
+    let cost = network.cost(start.initiative)
+    var fixed: Int64 = 0
+    for payer in network.kind(of: start).payers {
+      var cap = network.cap(payer, ofCost: cost)
+      let ticket = network.payers[payer].ticket
+      if ticket > 0 {
+        switch tickets[.init(payer: payer, initiative: start.initiative)] {
+        case true?:
+          // An impossible ticket makes the fixed part exceed the cost.
+          fixed += cap > 0 ? ticket : cost + 1
+          cap -= min(cap, ticket)
+          graph.widen(2 * payer, by: -ticket)
+        case false?: cap = 0
+        case nil: break
+        }
+      }
+      if cap > 0 { graph.addEdge(from: vertex, to: payerVertex(payer), capacity: cap) }
+    }
+    return (vertex, fixed)
+  }
+
+  // MARK: - Changes
+
+  private mutating func meetCondition(_ initiative: Int) {
+    for payer in network.waiting[initiative] ?? [] {
+      lacking[payer] -= 1
+      if lacking[payer] == 0 { graph.widen(2 * payer, by: network.payers[payer].amount) }
+    }
+  }
+
+  private mutating func enter(_ start: Start) {
+    cycles[start.initiative] = start.cycle
+    meetCondition(start.initiative)
+    guard network.cost(start.initiative) > 0, vertex(of: start) == nil else { return }
+    vertices[start] = addVertex(for: start, tickets: TicketDecisions()).vertex
+  }
+
+  private mutating func pay(_ start: Start) -> Bool {
+    let cost = network.cost(start.initiative)
+    guard cost > 0, let vertex = vertex(of: start) else { return true }
+    let paid = graph.augment(from: vertex, to: 0, limit: cost)
+    if paid < cost { unpaid = [(vertex, cost - paid)] }
+    return paid == cost
+  }
+
+  /// Takes back what is paid for a start; in a class any payments of that sum will do.
+  private mutating func take(back start: Start) {
+    guard let vertex = vertex(of: start) else { return }
+    let missing = unpaid.reduce(0) { $0 + $1.amount }
+    unpaid = []
+    var rest = network.cost(start.initiative) - missing
+    for edge in Array(graph.edges(from: vertex)) where rest > 0 {
+      let amount = min(rest, graph.flow(edge))
+      graph.shift(edge, by: -amount)
+      graph.shift(2 * (graph.head(of: edge) - 1), by: -amount)
+      rest -= amount
+    }
+  }
+
+  /// Takes back all that a payer pays; what its initiatives then lack is left in ``unpaid``.
+  private mutating func close(_ payer: Int) {
+    for reverse in Array(graph.edges(from: payerVertex(payer))) where reverse & 1 == 1 {
+      let amount = graph.room[reverse]
+      guard amount > 0 else { continue }
+      unpaid.append((graph.head(of: reverse), amount))
+      graph.shift(reverse ^ 1, by: -amount)
+      graph.shift(2 * payer, by: -amount)
+    }
+    graph.widen(2 * payer, by: -network.payers[payer].amount)
+  }
+}
+
+// MARK: - Tickets
+
+extension FundingState {
+  /// Whether the portfolio can be paid with whole tickets; if so, the flow does.
+  private mutating func keepTickets() -> Bool {
+    guard network.hasTickets, brokenTicket(tickets: TicketDecisions()) != nil else { return true }
+    guard let state = network.funding(of: starts) else { return false }
+    self = state
+    return true
+  }
+
+  /// The first undecided pair that pays something below its ticket, in the order of the
+  /// initiatives' ids, then of the pledges'.
+  func brokenTicket(tickets: TicketDecisions) -> TicketDecisions.Pair? {
+    let initiatives = network.scenario.initiatives
+    var first: TicketDecisions.Pair?
+    for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
+      if let first, first.initiative != start.initiative,
+        precedes(initiatives[first.initiative].id, initiatives[start.initiative].id)
+      {
+        continue
+      }
+      for edge in graph.edges(from: vertex) {
+        let payer = graph.head(of: edge) - 1
+        let pair = TicketDecisions.Pair(payer: payer, initiative: start.initiative)
+        let flow = graph.flow(edge)
+        guard flow > 0, flow < network.payers[payer].ticket, tickets[pair] == nil else { continue }
+        if let first, first.initiative == pair.initiative, first.payer < payer { continue }
+        first = pair
+      }
+    }
+    return first
+  }
+
+  /// How much of an undecided pair is paid.
+  func flow(of pair: TicketDecisions.Pair) -> Int64 {
+    guard let cycle = cycles[pair.initiative],
+      let vertex = vertices[Start(initiative: pair.initiative, cycle: cycle)]
+    else { return 0 }
+    let edge = graph.edges(from: vertex).first { graph.head(of: $0) == payerVertex(pair.payer) }
+    return edge.map(graph.flow) ?? 0
+  }
+
+  /// The same payments, with the decided tickets put back and nothing decided any more.
+  func undeciding(_ tickets: TicketDecisions) -> FundingState {
+    var state = FundingState(network)
+    let starts = self.starts
+    for start in starts {
+      state.cycles[start.initiative] = start.cycle
+      state.meetCondition(start.initiative)
+    }
+    for edge in stride(from: 0, to: network.emptyGraph.room.count, by: 2) {
+      state.graph.shift(edge, by: graph.flow(edge))
+    }
+    for start in starts {
+      guard let old = vertices[start] else { continue }
+      let vertex = state.addVertex(for: start, tickets: TicketDecisions()).vertex
+      state.vertices[start] = vertex
+      var flows = [Int64](repeating: 0, count: network.payers.count)
+      for edge in graph.edges(from: old) { flows[graph.head(of: edge) - 1] = graph.flow(edge) }
+      for edge in Array(state.graph.edges(from: vertex)) {
+        let payer = state.graph.head(of: edge) - 1
+        let isOn = tickets[.init(payer: payer, initiative: start.initiative)] == true
+        let fixed = isOn ? network.payers[payer].ticket : 0
+        state.graph.shift(edge, by: flows[payer] + fixed)
+        state.graph.shift(2 * payer, by: fixed)
+      }
+    }
+    return state
+  }
+}

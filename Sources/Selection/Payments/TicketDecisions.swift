@@ -1,0 +1,22 @@
+/// Which payers with a smallest ticket pay for which initiatives, as far as it is decided.
+///
+/// A decided pair pays at least its ticket, or nothing. An undecided pair is relaxed: anything from 0
+/// to its cap.
+struct TicketDecisions: Hashable, Sendable {
+  /// A payer of a ``FundingNetwork`` and an initiative.
+  struct Pair: Hashable, Sendable { let payer: Int, initiative: Int }
+
+  private var decided: [Pair: Bool] = [:]
+
+  /// `true`: at least the ticket; `false`: nothing; `nil`: undecided.
+  subscript(pair: Pair) -> Bool? { decided[pair] }
+
+  var isEmpty: Bool { decided.isEmpty }
+
+  /// The same with one more pair decided.
+  func deciding(_ pair: Pair, _ pays: Bool) -> TicketDecisions {
+    var decisions = self
+    decisions.decided[pair] = pays
+    return decisions
+  }
+}

@@ -1,0 +1,110 @@
+import Portfolio
+
+/// One question to the tree search: an integer program over a formulation's columns, and the
+/// exact judge of every portfolio that the search proposes.
+struct Stage {
+  let formulation: Formulation
+  let network: FundingNetwork
+  /// The formulation's program with this stage's objective and rows.
+  var program: IntegerProgram
+  /// The columns of starts, with what they mean, in column order.
+  let startColumns: [(column: Int, start: Start)]
+  /// The columns of interactions that can be in force, with their two initiatives.
+  private let pairColumns: [(column: Int, first: Int, second: Int)]
+  /// The rows over starts and interactions only; all others are about money.
+  private var choiceRows: [Int]
+
+  /// The formulation itself, with the objective of its first aim.
+  init(_ formulation: Formulation, network: FundingNetwork) {
+    self.formulation = formulation
+    self.network = network
+    program = formulation.program
+    program.objective = formulation.objective(ofAim: 0)
+    var starts: [(column: Int, start: Start)] = []
+    var pairs: [(column: Int, first: Int, second: Int)] = []
+    var isChoice = [Bool](repeating: false, count: formulation.meanings.count)
+    for (column, meaning) in formulation.meanings.enumerated() {
+      switch meaning {
+      case .start(let initiative, let cycle):
+        starts.append((column, Start(initiative: initiative, cycle: cycle)))
+        isChoice[column] = true
+      case .pair(let index):
+        let pair = formulation.scenario.interactions[index]
+        pairs.append((column, pair.first, pair.second))
+        isChoice[column] = true
+      case .flow, .payment, .ticket: break
+      }
+    }
+    startColumns = starts
+    pairColumns = pairs
+    let columns = formulation.program.columns
+    choiceRows = formulation.program.rows.indices.filter { row in
+      formulation.program.rows[row].terms.allSatisfy { isChoice[columns[$0]] }
+    }
+  }
+
+  /// Adds a row over starts and interactions.
+  mutating func addChoiceRow(
+    _ terms: [(column: Int, coefficient: Int64)], lower: Int64? = nil, upper: Int64? = nil
+  ) {
+    choiceRows.append(program.addRow(terms, lower: lower, upper: upper))
+  }
+
+  /// Demands that the present objective is at least `value`.
+  mutating func holdObjective(atLeast value: Int64) {
+    addChoiceRow(
+      program.objective.indices.map { ($0, program.objective[$0]) }, lower: value)
+  }
+
+  /// Holds a column at a value.
+  mutating func fix(_ column: Int, at value: Int64) {
+    program.lower[column] = value
+    program.upper[column] = value
+  }
+
+  /// Holds each column whose other value is proven to keep a portfolio below `value`.
+  mutating func fix(
+    _ flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)], below value: Int64
+  ) {
+    for flip in flips where flip.boundIfFlipped < value { fix(flip.column, at: flip.preferred) }
+  }
+
+  /// Whether the portfolio keeps every rule, money included; exact.
+  func isFeasible(_ starts: [Start]) -> Bool {
+    let values = values(of: starts)
+    for index in choiceRows {
+      let row = program.rows[index]
+      var activity: Int64 = 0
+      for k in row.terms { activity += program.coefficients[k] * values[program.columns[k]] }
+      if let lower = row.lower, activity < lower { return false }
+      if let upper = row.upper, activity > upper { return false }
+    }
+    for (column, _) in startColumns {
+      guard program.lower[column]...program.upper[column] ~= values[column] else { return false }
+    }
+    return !formulation.isInForce(.funds) || network.isFundable(starts)
+  }
+
+  /// The present objective of a portfolio.
+  func value(of starts: [Start]) -> Int64 {
+    let values = values(of: starts)
+    return values.indices.reduce(0) { $0 + program.objective[$1] * values[$1] }
+  }
+
+  /// The portfolio's value of every start and interaction column; 0 for money.
+  private func values(of starts: [Start]) -> [Int64] {
+    var values = [Int64](repeating: 0, count: program.lower.count)
+    var chosen: Set<Int> = []
+    for start in starts {
+      chosen.insert(start.initiative)
+      for (cycle, column) in formulation.starts[start.initiative] where cycle == start.cycle {
+        values[column] = 1
+      }
+    }
+    for (column, first, second) in pairColumns
+    where chosen.contains(first) && chosen.contains(second) {
+      values[column] = 1
+    }
+    return values
+  }
+}

@@ -1,0 +1,106 @@
+import Portfolio
+
+/// Chooses among portfolios with equal points, as FORMAT §1 says, and says whether there were any.
+///
+/// After the aims are held at their optimal values: first the search for any other portfolio; if
+/// there is one, the smallest cost, then the smallest sum of cycle positions, then row by row
+/// through the table (in before out), then row by row the earlier start. Each step is an exact
+/// search with everything before it held, so the answer is the same on every machine.
+struct TieBreaking {
+  private var stage: Stage
+  private let limits: SearchLimits
+  private var best: [Start]
+  private(set) var nodes = 0
+  /// Whether every step ended with its proof.
+  private(set) var isProven = true
+
+  /// - Parameters:
+  ///   - stage: The formulation with every aim held at its optimum.
+  ///   - best: A portfolio that attains it.
+  init(_ stage: Stage, _ best: [Start], limits: SearchLimits) {
+    self.stage = stage
+    self.best = best
+    self.limits = limits
+  }
+
+  /// Whether no other portfolio is as good; `nil` if the search was stopped.
+  mutating func isUnique() throws -> Bool? {
+    var other = stage
+    let chosen = Set(best)
+    other.addChoiceRow(
+      stage.startColumns.map { ($0.column, chosen.contains($0.start) ? 1 : -1) },
+      upper: Int64(best.count) - 1)
+    var search = TreeSearch(other, limits: limits, endsAtFirst: true)
+    try search.run()
+    nodes += search.nodes
+    if search.best != nil { return false }
+    return search.isProven ? true : nil
+  }
+
+  /// The canonical portfolio among those that are as good.
+  mutating func canonical() throws -> [Start] {
+    let initiatives = stage.formulation.scenario.initiatives
+    try minimize { initiatives[$0.initiative].cost.minorUnits }
+    if stage.formulation.scenario.cycles.count > 1 { try minimize { Int64($0.cycle) } }
+    for initiative in initiatives.indices {
+      try prefer(stage.formulation.starts[initiative].map(\.column))
+    }
+    if stage.formulation.scenario.cycles.count > 1 {
+      for initiative in initiatives.indices {
+        for (_, column) in stage.formulation.starts[initiative].sorted(by: { $0.cycle < $1.cycle })
+        {
+          try prefer([column])
+        }
+      }
+    }
+    return best
+  }
+
+  /// Holds the sum of `amount` over the chosen starts at its minimum.
+  private mutating func minimize(_ amount: (Start) -> Int64) throws {
+    var objective = [Int64](repeating: 0, count: stage.program.lower.count)
+    for (column, start) in stage.startColumns { objective[column] = -amount(start) }
+    let previous = stage.program.objective
+    stage.program.objective = objective
+    var search = TreeSearch(stage, limits: limits, incumbent: best)
+    try search.run()
+    nodes += search.nodes
+    best = search.best ?? best
+    guard search.isProven else {
+      isProven = false
+      return
+    }
+    stage.holdObjective(atLeast: stage.value(of: best))
+    stage.fix(search.flips, below: stage.value(of: best))
+    stage.program.objective = previous
+  }
+
+  /// Holds one of `columns` at 1 if some portfolio that is as good has one, else all at 0.
+  private mutating func prefer(_ columns: [Int]) throws {
+    let free = columns.filter { stage.program.lower[$0] < stage.program.upper[$0] }
+    guard !free.isEmpty, isProven else { return }
+    let chosen = Set(best)
+    let isIn = stage.startColumns.contains { columns.contains($0.column) && chosen.contains($0.start) }
+    if !isIn {
+      var trial = stage
+      trial.addChoiceRow(free.map { ($0, 1) }, lower: 1)
+      var search = TreeSearch(trial, limits: limits, endsAtFirst: true)
+      try search.run()
+      nodes += search.nodes
+      if let found = search.best {
+        best = found
+      } else if search.isProven {
+        for column in free { stage.fix(column, at: 0) }
+        return
+      } else {
+        isProven = false
+        return
+      }
+    }
+    if columns.count == 1 {
+      stage.fix(columns[0], at: 1)
+    } else {
+      stage.addChoiceRow(columns.map { ($0, 1) }, lower: 1)
+    }
+  }
+}

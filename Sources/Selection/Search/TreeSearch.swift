@@ -1,0 +1,175 @@
+import GLPKSolver
+import MixedInteger
+
+/// Exact branch and bound over the starts of a ``Stage``.
+///
+/// GLPK's warm-started simplex proposes prices and points; every bound is evaluated in integers
+/// (``ExactBound``) and every portfolio is judged in integers (`Stage.isFeasible`), so neither a
+/// pruned node nor an accepted portfolio rests on floating point. What GLPK cannot decide is
+/// branched on, down to single portfolios, so the search ends with a proof whatever GLPK says.
+///
+/// The root's reduced costs fix most columns once an incumbent is known; the rest, the *core*, is
+/// rebuilt as a smaller program and searched best bound first with plunging. Branching is by
+/// pseudo-costs that strong branching starts (Achterberg, Koch and Martin, "Branching rules
+/// revisited", Operations Research Letters 33, 2005).
+struct TreeSearch {
+  let stage: Stage
+  let limits: SearchLimits
+  /// Only portfolios worth at least this are looked for; `nil`: all.
+  private(set) var threshold: Int64?
+  private(set) var best: [Start]?
+  /// No feasible portfolio that reaches the first threshold is worth more than this.
+  private(set) var bound: Int64
+  private(set) var isProven = false
+  private(set) var nodes = 0
+  /// The relaxation's value at the first root.
+  private(set) var relaxation: Double?
+  /// For each start column free at the first root: the value that its reduced cost prefers, and
+  /// the bound on all portfolios in which it has the other.
+  var flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)] = []
+  /// Whether the search ended, by a proof or otherwise.
+  private(set) var isDone = false
+
+  private let endsAtFirst: Bool
+  private let heuristic: GreedyHeuristic
+  /// The program's bounds, narrowed by what has been proven.
+  private var lower: [Int64]
+  private var upper: [Int64]
+
+  /// A search for the best portfolio.
+  ///
+  /// - Parameters:
+  ///   - incumbent: A feasible portfolio; only better ones are looked for.
+  ///   - threshold: Only portfolios worth at least this are looked for.
+  ///   - endsAtFirst: Whether the first that is found will do.
+  init(
+    _ stage: Stage, limits: SearchLimits, incumbent: [Start]? = nil, threshold: Int64? = nil,
+    endsAtFirst: Bool = false
+  ) {
+    self.stage = stage
+    self.limits = limits
+    self.threshold = threshold
+    self.endsAtFirst = endsAtFirst
+    heuristic = GreedyHeuristic(stage)
+    lower = stage.program.lower
+    upper = stage.program.upper
+    bound = stage.program.objective.indices.reduce(0) {
+      $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
+    }
+    if let incumbent { accept(incumbent) }
+  }
+
+  /// Searches to the proof or to a limit.
+  ///
+  /// - Throws: `SolverError` when GLPK fails fatally.
+  mutating func run() throws {
+    var isStart = [Bool](repeating: false, count: lower.count)
+    for (column, _) in stage.startColumns { isStart[column] = true }
+    var isFirst = true
+    while !isDone {
+      var narrowed = stage.program
+      narrowed.lower = lower
+      narrowed.upper = upper
+      let (core, kept, constant) = narrowed.reduced()
+      guard kept.contains(where: { isStart[$0] }) else {
+        offer(columns: [])
+        finish()
+        return
+      }
+      var search = CoreSearch(
+        core, kept: kept, constant: constant, isStart: isStart, isFirst: isFirst)
+      isFirst = false
+      if try search.run(in: &self) == .finished { return }
+    }
+  }
+
+  /// Whether a part of the tree with this bound can hold what is looked for.
+  func isWorthwhile(_ bound: Int64) -> Bool { bound > .min && bound >= threshold ?? .min }
+
+  /// Offers the portfolio of the columns that are proven to be 1 and of `columns`: it is taken if
+  /// it is feasible and reaches the threshold.
+  @discardableResult
+  mutating func offer(columns: [Int]) -> Bool {
+    let chosen = Set(columns)
+    return offer(
+      stage.startColumns.filter { lower[$0.column] == 1 || chosen.contains($0.column) }
+        .map(\.start))
+  }
+
+  /// Looks for a good portfolio near the relaxation's point.
+  mutating func improve(guidedBy guide: [(column: Int, value: Double)]) {
+    var values = [Double](repeating: 0, count: lower.count)
+    for (column, _) in stage.startColumns { values[column] = Double(lower[column]) }
+    for (column, value) in guide { values[column] = value }
+    if let starts = heuristic.portfolio(guidedBy: values) { offer(starts) }
+  }
+
+  /// Ends the search if a limit is reached; `reach` is the largest bound of what is left.
+  mutating func stops(at reach: Int64) -> Bool {
+    let value = best.map { stage.value(of: $0) }
+    limits.report?(nodes, value, reach)
+    guard limits.isReached || limits.isCloseEnough(value, reach) else { return false }
+    bound = max(min(bound, reach), value ?? .min)
+    isDone = true
+    return true
+  }
+
+  /// Ends the search with the proof that nothing better is left.
+  mutating func finish() {
+    isProven = true
+    isDone = true
+    if let best { bound = stage.value(of: best) }
+  }
+
+  mutating func noteRoot(_ rootBound: Int64, _ relaxation: Double?) {
+    bound = min(bound, rootBound)
+    if self.relaxation == nil { self.relaxation = relaxation }
+  }
+
+  mutating func countNode() { nodes += 1 }
+
+  mutating func fix(_ column: Int, at value: Int64) {
+    lower[column] = value
+    upper[column] = value
+  }
+
+  @discardableResult
+  private mutating func offer(_ starts: [Start]) -> Bool {
+    guard stage.value(of: starts) >= threshold ?? .min, stage.isFeasible(starts) else {
+      return false
+    }
+    accept(starts)
+    if endsAtFirst { isDone = true }
+    return true
+  }
+
+  private mutating func accept(_ starts: [Start]) {
+    best = starts
+    threshold = stage.value(of: starts) + 1
+  }
+}
+
+/// When a search ends before its proof.
+struct SearchLimits {
+  var deadline: ContinuousClock.Instant?
+  var stop: StopFlag?
+  /// The gap, (bound − value) ÷ max(1, |value|), that is small enough.
+  var gap = 0.0
+  /// Told at every node: nodes, the incumbent's value, the bound.
+  var report: ((_ nodes: Int, _ value: Int64?, _ bound: Int64) -> Void)?
+
+  var isReached: Bool {
+    if let stop, stop.isRaised { return true }
+    return deadline.map { ContinuousClock.now >= $0 } ?? false
+  }
+
+  /// The time left for one call of the simplex.
+  var remaining: Duration? {
+    deadline.map { max(.milliseconds(1), ContinuousClock.now.duration(to: $0)) }
+  }
+
+  func isCloseEnough(_ value: Int64?, _ bound: Int64) -> Bool {
+    guard gap > 0, let value else { return false }
+    return Double(bound) - Double(value) <= gap * max(1, abs(Double(value)))
+  }
+}

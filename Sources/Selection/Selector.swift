@@ -1,0 +1,163 @@
+import GLPKSolver
+public import MixedInteger
+public import Portfolio
+import Preferences
+
+/// How to select, beyond the scenario.
+public struct SelectionOptions: Sendable {
+  /// The longest time from the scenario to the answer; `nil`: until the proof.
+  public var timeLimit: Duration?
+  /// The gap, (bound − value) ÷ max(1, |value|), that is small enough; 0: until the proof.
+  public var gap = 0.0
+  /// Which of several equal portfolios is given; `nil`: canonical up to
+  /// ``canonicalUpTo`` initiatives.
+  public var ties: Answer.Ties?
+  /// What the user asks for beyond the scenario.
+  public var settings = Answer.Settings()
+  /// Raised to end the search with what it has.
+  public var stop = StopFlag()
+  /// Told how far the search is, at most ten times a second.
+  public var progress: (@Sendable (SelectionProgress) -> Void)?
+
+  /// Up to this many initiatives ties are canonical by default.
+  public static let canonicalUpTo = 500
+
+  /// The defaults: until the proof, and nothing beyond the scenario.
+  public init() {}
+}
+
+/// How far a search is.
+public struct SelectionProgress: Sendable {
+  /// Nodes of the search tree so far.
+  public var nodes: Int
+  /// The points of the best portfolio so far.
+  public var value: Int64?
+  /// No portfolio has more.
+  public var bound: Int64
+}
+
+/// Chooses the best portfolio of a scenario and says who pays for what.
+///
+///     let answer = try Selector(scenario, digest: digest).best()
+///
+/// The aims are optimized in their order, each held while the next is looked at; then ties are
+/// broken (``TieBreaking``), the costs split (``PaymentSplit``) and every rejection explained. The
+/// same scenario and options give the same answer, unless a time limit or a stop cuts the search.
+public struct Selector {
+  private let scenario: Scenario
+  private let digest: String
+  private let options: SelectionOptions
+
+  /// A selector for one scenario.
+  ///
+  /// - Parameter digest: The SHA-256 of the scenario's files, repeated in the answer.
+  public init(_ scenario: Scenario, digest: String, options: SelectionOptions = .init()) {
+    self.scenario = scenario
+    self.digest = digest
+    self.options = options
+  }
+
+  /// The best portfolio, or why there is none.
+  ///
+  /// - Throws: `Problems` when a measure cannot be written in whole numbers, `SolverError` when
+  ///   GLPK fails fatally.
+  public func best() throws -> Answer {
+    let begin = ContinuousClock.now
+    let formulation = try Formulation(scenario, settings: options.settings)
+    let network = FundingNetwork(formulation.scenario)
+    let limits = searchLimits(begin)
+    var run = Run(formulation, network, limits)
+    try run.optimize()
+
+    var unique: Bool?
+    var ties: Answer.Ties = .any
+    let wanted =
+      options.ties
+      ?? (scenario.initiatives.count <= SelectionOptions.canonicalUpTo ? .canonical : .any)
+    if run.status == .optimal, wanted == .canonical, let best = run.best {
+      var breaking = TieBreaking(run.stage, best, limits: limits)
+      unique = try breaking.isUnique()
+      if unique == true {
+        ties = .canonical
+      } else if unique == false {
+        let canonical = try breaking.canonical()
+        run.best = canonical
+        if breaking.isProven { ties = .canonical }
+      }
+      run.nodes += breaking.nodes
+    }
+    var conflict: [Text] = []
+    if run.status == .infeasible {
+      ties = wanted
+      var search = Conflict(formulation, network: network, limits: limits)
+      conflict = try search.minimal().map(formulation.words)
+      run.nodes += search.nodes
+    }
+    let seconds = begin.duration(to: .now) / .seconds(1)
+    let work = Answer.Work(
+      glpk: GLPKVersion.current, method: "branch and bound with exact Lagrangian bounds",
+      nodes: run.nodes, seconds: seconds, relaxation: run.relaxation)
+    return try AnswerBuilder(formulation, network, name: scenario.name, digest: digest).answer(
+      run.best, status: run.status, bounds: run.bounds, ties: ties, unique: unique,
+      conflict: conflict, work: work)
+  }
+
+  private func searchLimits(_ begin: ContinuousClock.Instant) -> SearchLimits {
+    var limits = SearchLimits()
+    limits.deadline = options.timeLimit.map { begin + $0 }
+    limits.stop = options.stop
+    limits.gap = options.gap
+    if let progress = options.progress {
+      var last = begin
+      limits.report = { nodes, value, bound in
+        let now = ContinuousClock.now
+        guard last.duration(to: now) >= .milliseconds(100) else { return }
+        last = now
+        progress(SelectionProgress(nodes: nodes, value: value, bound: bound))
+      }
+    }
+    return limits
+  }
+
+  /// The aims, one after the other.
+  private struct Run {
+    var stage: Stage
+    let limits: SearchLimits
+    let aims: Int
+    var best: [Start]?
+    var status = Answer.Status.optimal
+    /// The bound on each aim that was looked at.
+    var bounds: [Int64] = []
+    var nodes = 0
+    var relaxation: Double?
+
+    init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
+      stage = Stage(formulation, network: network)
+      self.limits = limits
+      aims = formulation.valuation.points.count
+    }
+
+    mutating func optimize() throws {
+      for aim in 0..<aims {
+        stage.program.objective = stage.formulation.objective(ofAim: aim)
+        var search = TreeSearch(stage, limits: limits, incumbent: best)
+        try search.run()
+        nodes += search.nodes
+        relaxation = relaxation ?? search.relaxation
+        best = search.best ?? best
+        bounds.append(search.bound)
+        guard let best else {
+          status = search.isProven ? .infeasible : .unknown
+          return
+        }
+        let value = stage.value(of: best)
+        guard search.isProven || search.bound == value else {
+          status = .feasible
+          return
+        }
+        stage.holdObjective(atLeast: value)
+        stage.fix(search.flips, below: value)
+      }
+    }
+  }
+}
