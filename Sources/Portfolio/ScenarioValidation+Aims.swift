@@ -25,10 +25,13 @@ extension ScenarioValidation {
     if name.hasPrefix("preference:") {
       let id = String(name.dropFirst("preference:".count))
       if let position = stakeholderPositions[id] { return .preferenceOf(position) }
+      let hint = suggestion(for: id, in: stakeholderPositions.keys)
       report(
         place,
-        "there is no stakeholder \"\(id)\".",
+        "there is no stakeholder \"\(id)\"."
+          + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write the id of a stakeholder."),
         "no existe el actor «\(id)»."
+          + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de un actor.")
       )
       return nil
     }
@@ -36,7 +39,7 @@ extension ScenarioValidation {
     let names =
       ["count", "cost", "investment", "expected_investment", "preference"]
       + draft.measures.keys
-    let hint = nearest(name, in: names)
+    let hint = suggestion(for: name, in: names)
     let isText = draft.categories[name] != nil
     report(
       place,
@@ -114,7 +117,7 @@ extension ScenarioValidation {
       let isText = draft.categories[column] != nil
       if !isNumber, !isText {
         let names = Array(draft.categories.keys) + Array(draft.measures.keys)
-        let hint = nearest(column, in: names)
+        let hint = suggestion(for: column, in: names)
         report(
           gate.place,
           "the initiatives have no column \"\(column)\"."
@@ -289,12 +292,7 @@ extension ScenarioValidation {
       }
       validate(item.filters) { _ in limit.place }
       if let per = item.per, values(of: per) == nil || per == "initiative" {
-        let columns = draft.categories.keys.joined(separator: ", ")
-        report(
-          limit.place,
-          "the initiatives have no category \"\(per)\". Their categories are \(columns).",
-          "las iniciativas no tienen la categoría «\(per)». Sus categorías son \(columns)."
-        )
+        reportNoCategory(per, at: limit.place)
       }
       let cycle = item.cycle.map { self.cycle($0, default: 0, at: limit.place) }
       guard let measure = measure(item.measure, at: limit.place) else { continue }

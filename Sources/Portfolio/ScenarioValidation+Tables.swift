@@ -1,6 +1,9 @@
+import OrderedCollections
+
 extension ScenarioValidation {
   mutating func validateCycles() {
-    for (index, name) in draft.cycles.enumerated() where draft.cycles[..<index].contains(name) {
+    var known: Set<String> = []
+    for name in draft.cycles where !known.insert(name).inserted {
       report(
         Place(source: draft.source, column: "cycles"),
         "the cycle \"\(name)\" stands twice. Give each cycle a name of its own.",
@@ -19,6 +22,7 @@ extension ScenarioValidation {
       )
     }
     var total = Int128(0)
+    var totalInvestment = Int128(0)
     for (row, item) in table.rows.enumerated() {
       if item.id.isEmpty {
         report(
@@ -39,6 +43,7 @@ extension ScenarioValidation {
       validate(item.cost, table.place(row, "cost"))
       if let investment = item.investment { validate(investment, table.place(row, "investment")) }
       total += Int128(item.cost.minorUnits)
+      totalInvestment += Int128(item.investment?.minorUnits ?? 0)
       if item.awardProbability < 0 || item.awardProbability > 1 {
         report(
           table.place(row, "award_probability"),
@@ -83,11 +88,35 @@ extension ScenarioValidation {
         )
       )
     }
-    if total > Int128(Money.largest.minorUnits) {
+    if total > Int128(Money.largest.minorUnits), table.rows.allSatisfy({ $0.cost <= .largest }) {
       report(
         Place(source: table.source, column: table.headers["cost"] ?? "cost"),
         "the costs add up to more than 9000000000000000 minor units. Check the amounts.",
         "los costos suman más de 9000000000000000 unidades menores. Revise los montos."
+      )
+    }
+    if totalInvestment > Int128(Money.largest.minorUnits),
+      table.rows.allSatisfy({ $0.investment.map { $0 <= .largest } ?? true })
+    {
+      report(
+        Place(source: table.source, column: table.headers["investment"] ?? "investment"),
+        "the investments add up to more than 9000000000000000 minor units. Check the amounts.",
+        "las inversiones suman más de 9000000000000000 unidades menores. Revise los montos."
+      )
+    }
+    validateMeasures()
+  }
+
+  /// Reports numeric columns whose sums would not be exact.
+  private mutating func validateMeasures() {
+    let table = draft.initiatives
+    for (name, column) in draft.measures {
+      let sum = column.significands.reduce(Int128(0)) { $0 + Int128(($1 ?? 0).magnitude) }
+      guard sum > Int128(Int64.max) else { continue }
+      report(
+        Place(source: table.source, column: table.headers[name] ?? name),
+        "the numbers add up to more than 18 digits. Round them.",
+        "los números suman más de 18 dígitos. Redondéelos."
       )
     }
   }
@@ -139,13 +168,21 @@ extension ScenarioValidation {
           "la tabla de aportantes está vacía. Escriba uno o quite la tabla."
         )
       }
-      for (row, funder) in table.rows.enumerated()
-      where funderPositions.updateValue(row, forKey: funder.id) != nil || funder.id.isEmpty {
-        report(
-          table.place(row, "id"),
-          "\"\(funder.id)\" is blank or stands twice. Give each funder an id of its own.",
-          "«\(funder.id)» está en blanco o repetido. Dé a cada aportante un id propio."
-        )
+      for (row, funder) in table.rows.enumerated() {
+        let known = funderPositions.updateValue(row, forKey: funder.id)
+        if funder.id.isEmpty {
+          report(
+            table.place(row, "id"),
+            "the id is blank. Give the funder an id.",
+            "el id está en blanco. Dé un id al aportante."
+          )
+        } else if known != nil {
+          report(
+            table.place(row, "id"),
+            "\"\(funder.id)\" stands twice. Give each funder an id of its own.",
+            "«\(funder.id)» aparece dos veces. Dé a cada aportante un id propio."
+          )
+        }
       }
       funders = table.rows
     } else {
@@ -170,7 +207,7 @@ extension ScenarioValidation {
     var total = Int128(0)
     for (row, item) in table.rows.enumerated() {
       if item.funder.isEmpty || funderPositions[item.funder] == nil {
-        let hint = nearest(item.funder, in: funderPositions.keys)
+        let hint = suggestion(for: item.funder, in: funderPositions.keys)
         report(
           table.place(row, "funder"),
           "there is no funder \"\(item.funder)\"."
@@ -214,7 +251,7 @@ extension ScenarioValidation {
         )
       )
     }
-    if total > Int128(Money.largest.minorUnits) {
+    if total > Int128(Money.largest.minorUnits), table.rows.allSatisfy({ $0.amount <= .largest }) {
       report(
         Place(source: table.source, column: table.headers["amount"] ?? "amount"),
         "the pledges add up to more than 9000000000000000 minor units. Check the amounts.",
@@ -233,11 +270,18 @@ extension ScenarioValidation {
         )
       }
       for (row, item) in table.rows.enumerated() {
-        if stakeholderPositions.updateValue(row, forKey: item.id) != nil || item.id.isEmpty {
+        let known = stakeholderPositions.updateValue(row, forKey: item.id)
+        if item.id.isEmpty {
           report(
             table.place(row, "id"),
-            "\"\(item.id)\" is blank or stands twice. Give each stakeholder an id of its own.",
-            "«\(item.id)» está en blanco o repetido. Dé a cada actor un id propio."
+            "the id is blank. Give the stakeholder an id.",
+            "el id está en blanco. Dé un id al actor."
+          )
+        } else if known != nil {
+          report(
+            table.place(row, "id"),
+            "\"\(item.id)\" stands twice. Give each stakeholder an id of its own.",
+            "«\(item.id)» aparece dos veces. Dé a cada actor un id propio."
           )
         }
         if item.weight < 0 {
@@ -245,6 +289,13 @@ extension ScenarioValidation {
             table.place(row, "weight"),
             "the weight \(item.weight) is negative. Write 0 or more.",
             "el peso \(item.weight) es negativo. Escriba 0 o más."
+          )
+        }
+        if let scale = item.scale, scale <= 0 {
+          report(
+            table.place(row, "scale"),
+            "the scale's largest value \(scale) is not above 0. Write the best score there is.",
+            "el valor máximo de la escala \(scale) no es mayor que 0. Escriba el mejor puntaje."
           )
         }
         stakeholders.append(stakeholder(item))
@@ -272,7 +323,7 @@ extension ScenarioValidation {
       kind: row.kind,
       weight: row.weight,
       ballot: row.ballot,
-      scale: row.scale,
+      scale: row.scale.flatMap { $0 > 0 ? $0 : nil },
       values: [:]
     )
   }
@@ -289,7 +340,7 @@ extension ScenarioValidation {
     var ranks: [Int: Set<Quantity>] = [:]
     for (row, item) in table.rows.enumerated() {
       guard let voter = stakeholderPositions[item.stakeholder] else {
-        let hint = nearest(item.stakeholder, in: stakeholderPositions.keys)
+        let hint = suggestion(for: item.stakeholder, in: stakeholderPositions.keys)
         report(
           table.place(row, item.column == "value" ? "stakeholder" : item.column),
           "there is no stakeholder \"\(item.stakeholder)\"."

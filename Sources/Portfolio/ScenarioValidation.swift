@@ -16,12 +16,24 @@ struct ScenarioValidation {
   var objective = Objective(mode: .sum, terms: [])
   var limits: [Limit] = []
   let cycles: [String]
+  private var cyclePositions: [String: Int] = [:]
+  /// Looking for the name that was meant takes a while in large tables: only the first mistakes
+  /// get a suggestion.
+  private var suggestionsLeft = 50
   /// The values that each category takes, found once when first asked for.
   private var knownValues: [String: Set<String>] = [:]
 
   init(_ draft: ScenarioDraft) {
     self.draft = draft
     cycles = draft.cycles.isEmpty ? [""] : draft.cycles
+    for (position, name) in cycles.enumerated().reversed() { cyclePositions[name] = position }
+  }
+
+  /// The name that was probably meant by one that does not exist.
+  mutating func suggestion(for word: String, in names: some Sequence<String>) -> String? {
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
+    return nearest(word, in: names)
   }
 
   mutating func run() {
@@ -44,7 +56,7 @@ struct ScenarioValidation {
   /// The position of a cycle's name, reported if there is none.
   mutating func cycle(_ name: String?, default position: Int, at place: Place) -> Int {
     guard let name else { return position }
-    if let found = cycles.firstIndex(of: name) { return found }
+    if let found = cyclePositions[name] { return found }
     let known = draft.cycles.isEmpty ? "" : draft.cycles.joined(separator: ", ")
     if draft.cycles.isEmpty {
       report(
@@ -69,13 +81,16 @@ struct ScenarioValidation {
       if let position = positions[id] {
         if !found.contains(position) { found.append(position) }
       } else {
-        let hint = nearest(id, in: positions.keys)
+        let hint = suggestion(for: id, in: positions.keys)
+        let isList = id.contains(",")
         report(
           place,
           "there is no initiative \"\(id)\"."
-            + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write the id of an initiative."),
+            + (hint.map { " Did you mean \"\($0)\"?" }
+              ?? (isList ? " Separate several ids with ;." : " Write the id of an initiative.")),
           "no existe la iniciativa «\(id)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de una iniciativa.")
+            + (hint.map { " ¿Quiso decir «\($0)»?" }
+              ?? (isList ? " Separe varios id con ;." : " Escriba el id de una iniciativa."))
         )
       }
     }
@@ -103,20 +118,31 @@ struct ScenarioValidation {
     return values
   }
 
+  /// Reports a category that the initiatives do not have.
+  mutating func reportNoCategory(_ name: String, at place: Place) {
+    let names = Array(draft.categories.keys) + Array(draft.measures.keys)
+    let hint = suggestion(for: name, in: names)
+    let list = names.joined(separator: ", ")
+    report(
+      place,
+      "the initiatives have no column \"\(name)\"."
+        + (hint.map { " Did you mean \"\($0)\"?" }
+          ?? (names.isEmpty ? " Add it to their table." : " Their columns are \(list).")),
+      "las iniciativas no tienen la columna «\(name)»."
+        + (hint.map { " ¿Quiso decir «\($0)»?" }
+          ?? (names.isEmpty ? " Agréguela a su tabla." : " Sus columnas son \(list)."))
+    )
+  }
+
   /// Reports a filter on a column or a value that does not exist.
   mutating func validate(_ filters: [Earmark], at place: (String) -> Place) {
     for filter in filters {
       guard let known = values(of: filter.column) else {
-        let columns = draft.categories.keys.joined(separator: ", ")
-        report(
-          place(filter.column),
-          "the initiatives have no column \"\(filter.column)\". Their columns are \(columns).",
-          "las iniciativas no tienen la columna «\(filter.column)». Sus columnas son \(columns)."
-        )
+        reportNoCategory(filter.column, at: place(filter.column))
         continue
       }
       for value in filter.values.sorted() where !known.contains(value) {
-        let hint = nearest(value, in: known)
+        let hint = suggestion(for: value, in: known)
         report(
           place(filter.column),
           "no initiative has \(filter.column) \"\(value)\"."

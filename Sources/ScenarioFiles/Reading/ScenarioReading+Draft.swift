@@ -32,7 +32,7 @@ extension ScenarioReading {
 
   /// Reports missing columns and misspelt ones.
   private mutating func checkColumns(_ kind: TableKind) {
-    guard let sheet = sheets[kind] else { return }
+    guard let sheet = sheets[kind], !sheet.raw.headers.isEmpty else { return }
     if kind == .ballots, isWide(sheet) {
       sheets[kind] = sheet
       return
@@ -71,7 +71,7 @@ extension ScenarioReading {
     let kinds: [TableKind: [(String, NumberKind)]] = [
       .initiatives: [
         ("cost", .money), ("investment", .money), ("award_probability", .share),
-        ("viability", .number), ("beneficiaries", .number), ("hours", .number),
+        ("viability", .number), ("beneficiaries", .people), ("hours", .number),
       ],
       .pledges: [("amount", .money), ("min_ticket", .money), ("max_share", .share)],
       .stakeholders: [("weight", .number), ("scale", .number)],

@@ -26,7 +26,7 @@ extension ScenarioReading {
     for (column, header) in sheet.raw.headers.enumerated() where !header.isEmpty {
       guard let name = otherColumn(sheet, column) else { continue }
       if isMeasure(sheet, column, name, kept) {
-        columns.measures[name] = measure(sheet, column, kept)
+        columns.measures[name] = measure(sheet, column, name, kept)
       } else {
         columns.categories[name] = kept.map { sheet.raw.rows[$0][column] }
         checkSpellings(sheet, column, name, kept)
@@ -85,8 +85,13 @@ extension ScenarioReading {
   /// cell that is not blank reads as one.
   private func isMeasure(_ sheet: Sheet, _ column: Int, _ name: String, _ rows: [Int]) -> Bool {
     if ["viability", "beneficiaries", "hours"].contains(name) { return true }
-    if references.measures.contains(name) { return true }
     if ["commune", "sector", "fund_line"].contains(name) { return false }
+    if references.measures.contains(name) {
+      // A rule that adds up a column of text is told so, rather than each of its cells.
+      let cells = rows.map { sheet.raw.rows[$0][column] }
+      return cells.allSatisfy(\.isEmpty)
+        || cells.contains { NumberText($0, currency: numbers.currency) != nil }
+    }
     if references.categories.contains(name) { return false }
     var own = sheet
     if own.decimalSign == nil {
@@ -108,17 +113,23 @@ extension ScenarioReading {
     return hasNumber
   }
 
-  private mutating func measure(_ sheet: Sheet, _ column: Int, _ rows: [Int]) -> MeasureColumn? {
+  private mutating func measure(
+    _ sheet: Sheet,
+    _ column: Int,
+    _ name: String,
+    _ rows: [Int]
+  ) -> MeasureColumn? {
     var own = sheet
     var ignored = ProblemList()
     if own.decimalSign == nil { numbers.settle(&own, [(column, .number)], &ignored) }
+    let kind = name == "beneficiaries" ? NumberKind.people : .number
     let values: [Quantity?] = rows.map { row in
       let cell = sheet.raw.rows[row][column]
       guard !cell.isEmpty else { return nil }
       // Zero stands in for what is reported.
       return numbers.number(
         cell,
-        .number,
+        kind,
         own.decimalSign,
         at: sheet.place(row, at: column),
         &problems

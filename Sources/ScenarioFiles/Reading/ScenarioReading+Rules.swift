@@ -183,6 +183,11 @@ extension ScenarioReading {
     var limit = ScenarioDraft.LimitDraft(measure: measure)
     limit.min = fields["min"].flatMap { bound($0, measure) }
     limit.max = fields["max"].flatMap { bound($0, measure) }
+    let isBounded = limit.min != nil || limit.max != nil
+    if !isBounded, fields["min"] != nil || fields["max"] != nil {
+      // Stands in for a bound that was reported.
+      limit.min = .amount(0)
+    }
     limit.filters = fields["where"].map { filters($0) } ?? []
     limit.per = fields["per"].flatMap { text($0) }.map { columnName($0) }
     limit.cycle = fields["cycle"].flatMap { text($0) }

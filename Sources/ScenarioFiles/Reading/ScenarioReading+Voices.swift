@@ -74,9 +74,9 @@ extension ScenarioReading {
         let cell = sheet.raw.rows[row][column]
         if isWide, cell.isEmpty { continue }
         let id = voter ?? sheet.cell(row, "stakeholder")
-        guard
-          let value = ballotValue(cell, approvers.contains(id), sheet, sheet.place(row, at: column))
-        else { continue }
+        let place = sheet.place(row, at: column)
+        // Zero stands in for what is reported.
+        let value = ballotValue(cell, approvers.contains(id), sheet, place) ?? 0
         table.rows.append(
           ScenarioDraft.BallotRow(
             stakeholder: id,
@@ -125,7 +125,8 @@ extension ScenarioReading {
       if sheet.cell(row, "value").isEmpty {
         reportBlank(sheet, row, "value", "Write the points.", "Escriba los puntos.")
       }
-      guard let value = number(sheet, row, "value", .whole) else { continue }
+      // Zero stands in for what is reported.
+      let value = number(sheet, row, "value", .whole) ?? 0
       table.rows.append(
         ScenarioDraft.InteractionRow(
           first: sheet.cell(row, "a"),

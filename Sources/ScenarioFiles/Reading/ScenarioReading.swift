@@ -52,6 +52,7 @@ struct ScenarioReading {
         scenario = try Scenario(draft)
       } catch {
         // A stand-in for what could not be read may be wrong too: that is not the user's mistake.
+        // (Lines that are spoilt as a whole are passed over by the list itself.)
         let known = Set(problems.all.map(\.place))
         for problem in error.all where !known.contains(problem.place) {
           problems.report(problem.place, problem.message.english, problem.message.spanish)
@@ -179,6 +180,15 @@ struct ScenarioReading {
       return
     }
     sheets[kind] = Sheet(kind, table, &problems)
+    if kind == .initiatives, table.rows.isEmpty {
+      // Said here, for without initiatives every reference would be reported too.
+      failedTables.insert(kind)
+      problems.report(
+        Place(source: table.source),
+        "the table of initiatives is empty. Write at least one initiative.",
+        "la tabla de iniciativas está vacía. Escriba al menos una iniciativa."
+      )
+    }
   }
 
   /// The tables that could not be read at all.
@@ -216,6 +226,7 @@ struct ScenarioReading {
       }
       rows.append((line, cells))
     }
+    if headers.isEmpty, !sequence.isEmpty { return nil }
     return RawTable(
       source: source,
       headerLine: entry.place.line ?? 1,

@@ -115,6 +115,15 @@ enum DelimitedTable {
       lines: []
     )
     table.rows.reserveCapacity(records.count)
+    let counts = Set(records[(first + 1)...].filter { !isBlank($0) }.map(\.count))
+    if let count = counts.first, counts.count == 1, count < headers.count, count > 1 {
+      problems.report(
+        Place(source: source, line: lines[first]),
+        "the header has \(headers.count) cells, but the rows have \(count). Make them match.",
+        "el encabezado tiene \(headers.count) celdas, pero las filas tienen \(count). Hágalos calzar."
+      )
+      return nil
+    }
     for (record, line) in zip(records[(first + 1)...], lines[(first + 1)...])
     where !isBlank(record) {
       var cells = record
@@ -128,15 +137,17 @@ enum DelimitedTable {
         )
         continue
       }
-      guard cells.count == headers.count else {
-        problems.report(
+      if cells.count != headers.count {
+        problems.reportLine(
           Place(source: source, line: line),
           "the row has \(cells.count) cells, but the header has \(headers.count)."
             + " Put cells that hold the delimiter in quotes.",
           "la fila tiene \(cells.count) celdas, pero el encabezado tiene \(headers.count)."
             + " Ponga entre comillas las celdas que contienen el separador."
         )
-        continue
+        // The row stays, for others may name its id.
+        while cells.count < headers.count { cells.append("") }
+        cells.removeLast(cells.count - headers.count)
       }
       table.rows.append(cells)
       table.lines.append(line)

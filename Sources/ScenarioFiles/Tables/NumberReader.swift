@@ -17,6 +17,8 @@ enum NumberKind {
   case share
   /// Any number.
   case number
+  /// A count of people, which other cells' decimals do not make a fraction of.
+  case people
   /// A whole number.
   case whole
 }
@@ -47,9 +49,9 @@ struct NumberReader {
     switch kind {
     case .whole: return sign.other
     case .money: return number.writtenDecimals > moneyDecimals ? sign.other : nil
-    case .number where number.hasCurrency:
+    case .number where number.hasCurrency, .people where number.hasCurrency:
       return number.writtenDecimals > currency.decimals ? sign.other : nil
-    case .number, .share: return nil
+    case .number, .people, .share: return nil
     }
   }
 
@@ -61,30 +63,47 @@ struct NumberReader {
       return
     }
     var first: (sign: DecimalSign, row: Int, column: Int)?
+    var ofShares: DecimalSign?
     for row in sheet.raw.rows.indices {
       for (column, kind) in columns {
         let cell = sheet.raw.rows[row][column]
         guard let number = NumberText(cell, currency: currency),
           let sign = evidence(number, kind)
         else { continue }
+        // A typed `0.8` beside formatted amounts is usual, and neither is in doubt.
+        if kind == .share {
+          ofShares = ofShares ?? sign
+          continue
+        }
         guard let known = first else {
           first = (sign, row, column)
           continue
         }
         guard known.sign != sign else { continue }
-        let other = sheet.raw.rows[known.row][known.column].quotable
-        let line = sheet.raw.lines[known.row]
-        problems.report(
-          sheet.place(row, at: column),
-          "\"\(cell.quotable)\" and \"\(other)\" of line \(line) cannot both be right: one has"
-            + " decimals after a comma, the other after a point. Write them alike.",
-          "«\(cell.quotable)» y «\(other)» de la línea \(line) no pueden estar bien a la vez: uno"
-            + " lleva coma decimal y el otro punto decimal. Escríbalos igual."
-        )
+        reportContradiction(sheet, (known.row, known.column), (row, column), &problems)
         return
       }
     }
-    sheet.decimalSign = first?.sign
+    guard let sign = first?.sign ?? ofShares, ofShares == nil || ofShares == sign else { return }
+    sheet.decimalSign = sign
+  }
+
+  private func reportContradiction(
+    _ sheet: Sheet,
+    _ first: (row: Int, column: Int),
+    _ second: (row: Int, column: Int),
+    _ problems: inout ProblemList
+  ) {
+    let cell = sheet.raw.rows[second.row][second.column].quotable
+    let other = sheet.raw.rows[first.row][first.column].quotable
+    let line = sheet.raw.lines[first.row]
+    problems.report(
+      sheet.place(second.row, at: second.column),
+      "\"\(cell)\" and \"\(other)\" of line \(line) cannot both be right: one has a decimal point,"
+        + " the other a decimal comma. Write them alike.",
+      "«\(cell)» y «\(other)» de la línea \(line) no pueden estar bien a la vez: uno lleva punto"
+        + " decimal y el otro coma decimal. Escríbalos igual."
+    )
   }
 
   /// The number of a cell that is not blank; `nil` after reporting why it is none.
@@ -114,7 +133,7 @@ struct NumberReader {
   func read(_ cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> Result<Quantity, Refusal> {
     let shown = cell.quotable
     guard let text = NumberText(cell, currency: currency) else {
-      return .failure(refusal(of: cell, kind, sign))
+      return .failure(refusal(of: cell, kind))
     }
     if text.isPercentage, kind != .share {
       return .failure(
@@ -135,7 +154,8 @@ struct NumberReader {
         )
       )
     }
-    if text.ambiguousSign != nil, own == nil, sign == nil {
+    let isFractionOfPeople = kind == .people && decimalSign == nil && sign == text.ambiguousSign
+    if text.ambiguousSign != nil, own == nil, sign == nil || isFractionOfPeople {
       let grouped = text.value()?.description ?? shown
       let decimal = text.value(decimalSign: text.ambiguousSign)?.description ?? shown
       return .failure(
@@ -219,7 +239,7 @@ struct NumberReader {
     return Quantity(value.significand, decimals: value.decimals + 2)
   }
 
-  private func refusal(of cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> Refusal {
+  private func refusal(of cell: String, _ kind: NumberKind) -> Refusal {
     let shown = cell.quotable
     let bare = cell.filter { !$0.isWhitespace && !"$-\u{2013}\u{2014}\u{2212}".contains($0) }
     if bare.isEmpty {
@@ -231,7 +251,7 @@ struct NumberReader {
           + (isRequired ? ", o el monto." : ", o deje la celda en blanco.")
       )
     }
-    let number = wordedNumber(cell, kind, sign)
+    let number = wordedNumber(cell, kind)
     if kind == .money {
       let decimals = NumberReader.decimals(of: currency)
       return Refusal(
@@ -251,7 +271,7 @@ struct NumberReader {
 
   /// The number that `12,5 millones` or `M$ 500` means, as it should be written; `nil` if it is
   /// not clear.
-  private func wordedNumber(_ cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> String? {
+  private func wordedNumber(_ cell: String, _ kind: NumberKind) -> String? {
     let words: [(String, Int64)] = [
       ("millones", 1_000_000), ("millón", 1_000_000), ("millon", 1_000_000),
       ("millions", 1_000_000), ("million", 1_000_000), ("mm$", 1_000_000), ("mm", 1_000_000),
@@ -271,8 +291,8 @@ struct NumberReader {
         rest.removeLast(filler.count)
       }
       guard let number = NumberText(rest.trimmed, currency: currency), !number.isPercentage,
-        let value = number.value(decimalSign: number.decimalSign ?? sign),
-        number.ambiguousSign == nil || sign != nil
+        let value = number.value(decimalSign: number.decimalSign ?? decimalSign),
+        number.ambiguousSign == nil || decimalSign != nil
       else { return nil }
       let unit = Quantity.powerOfTen(value.decimals) * (kind == .money ? amountsIn : 1)
       let (product, overflow) = value.significand.multipliedReportingOverflow(by: factor)

@@ -17,9 +17,23 @@ struct RawTable {
 /// Mistakes, in the order in which they are found.
 struct ProblemList {
   private(set) var all: [Problem] = []
+  private var spoilt: Set<Place> = []
 
+  /// Reports a mistake, unless the line is known to be spoilt.
   mutating func report(_ place: Place, _ english: String, _ spanish: String) {
+    guard !isSpoilt(place) else { return }
     all.append(Problem(place, Text(en: english, es: spanish)))
+  }
+
+  /// Reports a mistake after which nothing else on its line can be trusted.
+  mutating func reportLine(_ place: Place, _ english: String, _ spanish: String) {
+    report(place, english, spanish)
+    spoilt.insert(Place(source: place.source, line: place.line))
+  }
+
+  /// Whether the place's line has been reported as a whole.
+  func isSpoilt(_ place: Place) -> Bool {
+    !spoilt.isEmpty && spoilt.contains(Place(source: place.source, line: place.line))
   }
 }
 

@@ -28,8 +28,10 @@ struct Sheet {
           "la columna \(column + 1) tiene celdas pero no encabezado. Póngale uno o vacíela."
         )
       } else if let name = kind.canonical(header) {
-        if let other = columns.updateValue(column, forKey: name) {
+        if let other = columns[name] {
           reportDouble(raw.headers[other], header, &problems)
+        } else {
+          columns[name] = column
         }
       } else {
         if let other = extraKeys.updateValue(header, forKey: header.headerKey) {
@@ -92,8 +94,12 @@ struct Sheet {
   private func reportDouble(_ one: String, _ other: String, _ problems: inout ProblemList) {
     problems.report(
       Place(source: raw.source, line: raw.headerLine, column: other),
-      "the columns \"\(one.quotable)\" and \"\(other.quotable)\" mean the same. Delete one.",
-      "las columnas «\(one.quotable)» y «\(other.quotable)» significan lo mismo. Borre una."
+      one == other
+        ? "the column \"\(one.quotable)\" stands twice. Delete one."
+        : "the columns \"\(one.quotable)\" and \"\(other.quotable)\" mean the same. Delete one.",
+      one == other
+        ? "la columna «\(one.quotable)» aparece dos veces. Borre una."
+        : "las columnas «\(one.quotable)» y «\(other.quotable)» significan lo mismo. Borre una."
     )
   }
 }
@@ -109,11 +115,12 @@ extension Sheet {
     let isUnnamed = keys.allSatisfy { cells[$0].isEmpty }
     let filled = cells.filter { !$0.isEmpty }
     let place = Place(source: raw.source, line: raw.lines[row])
+    guard !problems.isSpoilt(place) else { return false }
     if Sheet.isTotal(label) || isUnnamed && filled.allSatisfy({ $0.contains(where: \.isNumber) }) {
       problems.report(
         place,
-        "the row looks like a total (\"\(label.quotable)\"). Delete it; totals are computed.",
-        "la fila parece un total («\(label.quotable)»). Bórrela; los totales se calculan."
+        "the row looks like a total, not an entry of the table. Delete it; totals are computed.",
+        "la fila parece un total y no parte de la tabla. Bórrela; los totales se calculan."
       )
       return true
     }
