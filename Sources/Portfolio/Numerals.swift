@@ -27,13 +27,14 @@ public struct Numerals: Sendable {
   /// A whole number.
   public func number(_ value: Int64) -> String { digits(value, decimals: 0) }
 
-  /// A share of one as a percentage: `0.4` is `40 %` in Spanish and `40%` in English.
+  /// A share of one as a percentage: `0.4` is `40 %` in Spanish (its space does not break) and
+  /// `40%` in English.
   public func percent(_ share: Quantity) -> String {
     let hundredfold =
       share.decimals >= 2
       ? digits(share.significand, decimals: share.decimals - 2)
       : digits(share.significand(decimals: 2) ?? share.significand, decimals: 0)
-    return hundredfold + (language == .spanish ? " %" : "%")
+    return hundredfold + (language == .spanish ? "\u{A0}%" : "%")
   }
 
   /// A share of one as a percentage with two decimals, rounded up so that it promises too little

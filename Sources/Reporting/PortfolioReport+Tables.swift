@@ -128,8 +128,9 @@ extension PortfolioReport {
       TextTable.Column(header: say("Reached", "Alcanzado"), isRight: true),
       TextTable.Column(header: say("Maximum", "Máximo"), isRight: true),
     ])
+    let moneyLabels = moneyLabels
     for limit in answer.limits {
-      let isMoney = isMoney(limit)
+      let isMoney = moneyLabels.contains(limit.label)
       table.append(
         [limit.label]
           + [limit.min, limit.activity, limit.max].map { sum in
@@ -140,12 +141,18 @@ extension PortfolioReport {
     return [page.emphasize(say("LIMITS", "LÍMITES"), .heading)] + table.lines(on: page)
   }
 
-  /// Whether a limit's numbers are money: its label begins with its measure's name.
-  private func isMoney(_ activity: Answer.LimitActivity) -> Bool {
-    let candidates = scenario.limits.filter {
-      activity.label == $0.name || activity.label.hasPrefix($0.name + " ")
+  /// The labels of the limits on money, whose numbers are written as amounts.
+  private var moneyLabels: Set<String> {
+    var labels: Set<String> = []
+    for limit in scenario.limits where limit.measure.isMoney {
+      if let per = limit.per {
+        let values = Set(scenario.initiatives.indices.compactMap { scenario.cell(per, of: $0) })
+        labels.formUnion(values.map { limit.label(for: $0, in: scenario) })
+      } else {
+        labels.insert(limit.label(in: scenario))
+      }
     }
-    return candidates.max { $0.name.count < $1.name.count }?.measure.isMoney ?? false
+    return labels
   }
 
   /// The sums over the portfolio, and what each peso of the fund goes after.

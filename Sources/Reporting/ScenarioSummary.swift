@@ -29,7 +29,8 @@ public struct ScenarioSummary: Sendable {
     public var min: Quantity?, max: Quantity?
   }
 
-  let scenario: Scenario
+  /// The scenario itself.
+  public let scenario: Scenario
   /// How many initiatives there are, pass every gate, must be in and must be out.
   public let initiatives: Int, viable: Int, committed: Int, excluded: Int
   /// The sum of the viable initiatives' costs, and of their public investment.

@@ -1,12 +1,13 @@
-public import Portfolio
+import Portfolio
+public import Selection
 
 /// What the independent check of a result found.
 public struct VerificationReport {
-  private let violations: [Text]
+  private let violations: [Violation]
   private let page: Page
 
   /// Makes a report of the broken rules; none is a result that keeps them all.
-  public init(violations: [Text], on page: Page) {
+  public init(_ violations: [Violation], on page: Page) {
     self.violations = violations
     self.page = page
   }
@@ -30,7 +31,11 @@ public struct VerificationReport {
       )
     var lines = page.paragraph(sum[page.language], .bad)
     for violation in violations {
-      lines += page.paragraph("- " + violation[page.language], indent: 2, hanging: 2)
+      lines += page.paragraph(
+        "- \(violation.message[page.language]) [\(violation.rule.rawValue)]",
+        indent: 2,
+        hanging: 2
+      )
     }
     return lines.map { $0 + "\n" }.joined()
   }

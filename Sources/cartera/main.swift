@@ -1,1 +1,3 @@
 import CarteraCommand
+
+Cartera.start()

@@ -57,13 +57,9 @@ struct GoldenTests {
   @Test(arguments: Language.allCases)
   func verification(_ language: Language) throws {
     let page = Page(language: language)
-    let kept = VerificationReport(violations: [], on: page).text
-    let broken = VerificationReport(
-      violations: [
-        Text(en: "PL-01 is not paid in full.", es: "PL-01 no está pagada por completo.")
-      ],
-      on: page
-    ).text
+    let kept = VerificationReport([], on: page).text
+    let message = Text(en: "PL-01 is not paid in full.", es: "PL-01 no está pagada por completo.")
+    let broken = VerificationReport([Violation(.paymentSum, message)], on: page).text
     try Golden.check(kept + broken, "verification.\(language.rawValue).txt")
   }
 }

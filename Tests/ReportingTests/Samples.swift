@@ -187,7 +187,8 @@ enum Samples {
           max: nil
         ),
         Answer.LimitActivity(
-          label: "cost ≤ 60% where commune: Mejillones, Taltal",
+          label: "cost ≤ 60% where commune: Mejillones, Taltal"
+            + (cycles.first.map { " in \($0)" } ?? ""),
           activity: 45_000_000,
           min: nil,
           max: 72_000_000

@@ -108,7 +108,7 @@ extension Sheet {
   /// Whether a row is a total or a note rather than an entry; then it is reported.
   func isStray(_ row: Int, _ problems: inout ProblemList) -> Bool {
     let cells = raw.rows[row]
-    let keys = kind.required.prefix(kind == .initiatives ? 2 : kind == .interactions ? 2 : 1)
+    let keys = kind.required.prefix([.initiatives, .interactions, .ballots].contains(kind) ? 2 : 1)
       .compactMap { columns[$0] }
     let key = keys.first.map { cells[$0] } ?? ""
     let label = key.isEmpty ? cells.first { !$0.isEmpty } ?? "" : key

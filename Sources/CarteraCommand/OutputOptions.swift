@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Portfolio
+import Reporting
+
+/// The options that every command has.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: help(
+      "The language: es or en. Default: the locale's.",
+      "El idioma: es o en. Por omisión, el del sistema.",
+      valueName: "es|en"
+    )
+  )
+  var lang: Language = spokenLanguage
+
+  @Option(
+    name: [.short, .long],
+    help: help(
+      "Write the answer to this file, whole or not at all.",
+      "Escribe la respuesta en este archivo, completa o nada.",
+      valueName: "file"
+    )
+  )
+  var output: String?
+
+  @Flag(
+    name: [.short, .long],
+    help: help("No progress on standard error.", "Sin avances en la salida de errores.")
+  )
+  var quiet = false
+
+  /// The page that the answer is written on.
+  var page: Page {
+    output == nil ? Terminal.page(lang) : Terminal.filePage(lang)
+  }
+
+  /// Says before long work that the answer could not be written.
+  func checkDestination() throws {
+    guard let output else { return }
+    let folder = URL(filePath: output).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    guard exists, isFolder.boolValue else {
+      throw Failure(
+        .file,
+        Text(
+          en: "\(output): there is no folder \(folder). Create it first.",
+          es: "\(output): no existe la carpeta \(folder). Créela primero."
+        )
+      )
+    }
+    let isTaken = unsafe FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    guard !isTaken || !isFolder.boolValue else {
+      throw Failure(
+        .file,
+        Text(
+          en: "\(output) is a folder. Name a file.",
+          es: "\(output) es una carpeta. Nombre un archivo."
+        )
+      )
+    }
+  }
+
+  /// Writes an answer to standard output or, whole or not at all, to the file.
+  func write(_ text: String) throws {
+    guard let output else {
+      let error = Terminal.write(text, to: STDOUT_FILENO)
+      guard error == 0 else { throw unwritable("-", error) }
+      return
+    }
+    let file = URL(filePath: output).resolvingSymlinksInPath()
+    let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
+    if let type = type as? FileAttributeType, type != .typeRegular {
+      // A device or a pipe must be written to, not replaced by a file.
+      let descriptor = unsafe open(file.path, O_WRONLY)
+      guard descriptor >= 0 else { throw unwritable(output, errno) }
+      defer { close(descriptor) }
+      let error = Terminal.write(text, to: descriptor)
+      guard error == 0 else { throw unwritable(output, error) }
+      return
+    }
+    do {
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw Failure(
+        .file,
+        Text(
+          en: "\(output) could not be written: \(error.localizedDescription)",
+          es: "no se pudo escribir \(output): \(error.localizedDescription)"
+        )
+      )
+    }
+  }
+
+  private func unwritable(_ path: String, _ error: Int32) -> Failure {
+    let reason = unsafe String(cString: strerror(error))
+    return Failure(
+      .file,
+      Text(
+        en: "\(path) could not be written: \(reason).",
+        es: "no se pudo escribir \(path): \(reason)."
+      )
+    )
+  }
+}
+
+/// What a table and a program can read.
+enum AnswerFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, json
+}

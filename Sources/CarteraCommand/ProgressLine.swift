@@ -1,0 +1,65 @@
+import Dispatch
+import Foundation
+import Portfolio
+import Selection
+import Synchronization
+
+/// One line on standard error that says how far a search is, from its third second on.
+struct ProgressLine {
+  /// What the line shows; shared with the search, which may run on any thread.
+  private final class Meter: Sendable {
+    private struct State {
+      var latest: SelectionProgress?
+      var isShown = false
+    }
+
+    private let state = Mutex(State())
+
+    func note(_ progress: SelectionProgress) {
+      state.withLock { $0.latest = progress }
+    }
+
+    func show() {
+      state.withLock { state in
+        guard let progress = state.latest else { return }
+        let value = progress.value.map(String.init) ?? "-"
+        let line = say(
+          "Searching: \(value) points found, at most \(progress.bound) possible, \(progress.nodes) nodes",
+          "Buscando: \(value) puntos encontrados, a lo más \(progress.bound) posibles, \(progress.nodes) nodos"
+        )
+        Terminal.writeError("\r\u{1B}[K" + line)
+        state.isShown = true
+      }
+    }
+
+    func wipe() {
+      state.withLock { state in
+        if state.isShown { Terminal.writeError("\r\u{1B}[K") }
+        state = State()
+      }
+    }
+  }
+
+  private let meter = Meter()
+  private let timer = DispatchSource.makeTimerSource(queue: .global())
+
+  /// Starts the line.
+  init() {
+    let meter = meter
+    timer.schedule(deadline: .now() + 2, repeating: .milliseconds(250))
+    timer.setEventHandler { meter.show() }
+    timer.resume()
+  }
+
+  /// Tells the line how far the search is.
+  var listener: @Sendable (SelectionProgress) -> Void {
+    let meter = meter
+    return { meter.note($0) }
+  }
+
+  /// Ends the line and wipes it out.
+  func end() {
+    timer.cancel()
+    meter.wipe()
+  }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import MixedInteger
+import Portfolio
+import Reporting
+import ScenarioFiles
+import Selection
+
+/// `cartera solve`: the best portfolio and who pays what.
+struct Solve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: say(
+      "Finds the best portfolio and says who pays for what.",
+      "Encuentra la mejor cartera y dice quién paga qué."
+    ),
+    discussion: say(
+      """
+      Example: cartera solve scenarios/mejillones --budget 80% --format json --output result.json
+
+      Ctrl-C ends the search with what was found so far; a second one ends at once. The exit code \
+      is 1 if no portfolio keeps the rules or none was found in time.
+      """,
+      """
+      Ejemplo: cartera solve scenarios/mejillones --budget 80% --format json --output resultado.json
+
+      Ctrl-C termina la búsqueda con lo encontrado hasta ahora; otro termina de inmediato. El \
+      código de salida es 1 si ninguna cartera cumple las reglas o no se encontró una a tiempo.
+      """
+    )
+  )
+
+  /// What a portfolio can be written as.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json, csv
+  }
+
+  @Argument(help: scenarioHelp)
+  var scenario: String
+
+  @Option(help: help("The form of the answer.", "La forma de la respuesta."))
+  var format: Format = .table
+
+  @Option(
+    help: help(
+      "Stop after this many seconds with the best so far.",
+      "Se detiene tras estos segundos con lo mejor hasta entonces.",
+      valueName: "seconds"
+    ),
+    transform: { text in
+      guard let seconds = decimal(text), seconds > 0 else {
+        throw ValidationError(
+          say(
+            "\"\(text)\" is not a time. Write seconds above 0, such as 10 or 0.5.",
+            "«\(text)» no es un tiempo. Escriba segundos sobre 0, por ejemplo 10 o 0,5."
+          )
+        )
+      }
+      let number = Double(seconds.significand) / Double(Quantity.powerOfTen(seconds.decimals))
+      return .seconds(number)
+    }
+  )
+  var timeLimit: Duration?
+
+  @Option(
+    help: help(
+      "Stop when the answer is proven to be this near to the best: 0.01 or 1%. Default: 0.",
+      "Se detiene cuando se demuestra que la respuesta está así de cerca de la mejor: 0,01 o 1%. Por omisión, 0.",
+      valueName: "share"
+    ),
+    transform: { text in
+      try share(
+        text,
+        atMost: 1,
+        say(
+          "is not a gap. Write 0.01 or 1%, at most 100%.",
+          "no es una brecha. Escriba 0,01 o 1%, a lo más 100%."
+        )
+      )
+    }
+  )
+  var gap: Quantity = 0
+
+  @Option(
+    help: help(
+      "Which of equal portfolios: canonical (the same on every machine) or any (the first found). Default: canonical up to \(SelectionOptions.canonicalUpTo) initiatives.",
+      "Cuál de varias carteras iguales: canonical (la misma en toda máquina) o any (la primera encontrada). Por omisión, canonical hasta \(SelectionOptions.canonicalUpTo) iniciativas.",
+      valueName: "canonical|any"
+    )
+  )
+  var ties: Answer.Ties?
+
+  @OptionGroup var settings: SettingsOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try output.checkDestination()
+    let document = try ScenarioReader.read(scenario)
+    var options = SelectionOptions()
+    options.timeLimit = timeLimit
+    options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))
+    options.ties = ties
+    options.settings = try settings.settings(for: document.scenario)
+
+    let interruption = Interruption(isQuiet: output.quiet)
+    options.stop = interruption.stop
+    let progress = Terminal.errorIsTerminal && !output.quiet ? ProgressLine() : nil
+    defer { progress?.end() }
+    options.progress = progress?.listener
+    let selector = Selector(document.scenario, digest: document.digest, options: options)
+    let answer = try verified(try selector.best(), document)
+    progress?.end()
+
+    try output.write(text(answer, document.scenario))
+    switch answer.status {
+    case .optimal: break
+    case .infeasible: throw ExitCode(1)
+    case .feasible: if interruption.stop.isRaised { throw ExitCode(130) }
+    case .unknown: throw ExitCode(interruption.stop.isRaised ? 130 : 1)
+    }
+  }
+
+  /// The answer as it is printed, once the verifier has read it back from its own result file and
+  /// found every rule kept.
+  private func verified(_ answer: Answer, _ document: ScenarioDocument) throws -> Answer {
+    var answer = answer
+    answer.verified = true
+    let file = Array(ResultWriter.json(answer).utf8)
+    let stored = try ResultReader.read(bytes: file, source: "result")
+    let violations = Verifier(document.scenario, digest: document.digest).violations(in: stored)
+    guard violations.isEmpty else {
+      let english = violations.map { "\n- \($0.rule.rawValue): \($0.message.english)" }.joined()
+      let spanish = violations.map { "\n- \($0.rule.rawValue): \($0.message.spanish)" }.joined()
+      throw Failure(
+        .internalError,
+        Text(
+          en:
+            "internal error: the answer breaks rules, so it is not shown. Please report it with the scenario.\(english)",
+          es:
+            "error interno: la respuesta rompe reglas, por lo que no se muestra. Por favor avísenos y adjunte el escenario.\(spanish)"
+        )
+      )
+    }
+    return answer
+  }
+
+  private func text(_ answer: Answer, _ scenario: Scenario) -> String {
+    switch format {
+    case .table: PortfolioReport(of: answer, to: scenario, on: output.page).text
+    case .json: ResultWriter.json(answer)
+    case .csv: PortfolioCSV.text(answer, of: scenario, in: output.lang)
+    }
+  }
+}

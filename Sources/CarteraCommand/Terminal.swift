@@ -1,0 +1,63 @@
+import Foundation
+import Portfolio
+import Reporting
+
+/// The standard streams: what they are and how they are written.
+enum Terminal {
+  /// The page for standard output: as wide as the terminal (80 to 120 columns), else 100.
+  static func page(_ language: Language) -> Page {
+    page(language, STDOUT_FILENO)
+  }
+
+  /// The page for standard error.
+  static func errorPage(_ language: Language) -> Page {
+    page(language, STDERR_FILENO)
+  }
+
+  /// The page for a file: never coloured.
+  static func filePage(_ language: Language) -> Page { Page(language: language) }
+
+  /// Whether somebody looks at standard error.
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Makes a write to a pipe without a reader an error that can be handled, not the end.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Writes to standard error; there is nobody to tell if that fails.
+  static func writeError(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  /// Writes all of a text to an open file.
+  ///
+  /// - Returns: The error's number; 0 also when the reader of a pipe has gone, which is its right.
+  static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    let bytes = Array(text.utf8)
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        let count = unsafe Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 {
+          let error = errno
+          if error == EINTR || error == EAGAIN { continue }
+          return error == EPIPE ? 0 : error
+        }
+        written += count
+      }
+      return 0
+    }
+  }
+
+  private static func page(_ language: Language, _ descriptor: Int32) -> Page {
+    guard isatty(descriptor) == 1 else { return Page(language: language) }
+    let environment = ProcessInfo.processInfo.environment
+    let isColored = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    var size = winsize()
+    let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let width = isKnown ? min(max(Int(size.ws_col), 80), 120) : 100
+    return Page(language: language, width: width, isColored: isColored)
+  }
+}
