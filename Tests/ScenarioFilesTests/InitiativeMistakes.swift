@@ -402,8 +402,6 @@ enum InitiativeMistakes {
         "scenario.yaml:19: limits: the initiatives have no column \"sector\". Their "
           + "columns are commune, viability, beneficiaries.",
         "initiatives.csv:1: commune: the column \"commune\" stands twice. Delete one.",
-        "pledges.csv:3: commune: no initiative has commune \"North\". Write a value that "
-          + "one has.",
       ]
     ),
     Mistake(

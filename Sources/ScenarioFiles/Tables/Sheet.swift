@@ -28,8 +28,10 @@ struct Sheet {
           "la columna \(column + 1) tiene celdas pero no encabezado. Póngale uno o vacíela."
         )
       } else if let name = kind.canonical(header) {
-        if let other = columns.updateValue(column, forKey: name) {
+        if let other = columns[name] {
           reportDouble(raw.headers[other], header, &problems)
+        } else {
+          columns[name] = column
         }
       } else {
         if let other = extraKeys.updateValue(header, forKey: header.headerKey) {

@@ -11,9 +11,12 @@ public import Portfolio
 ///     y[p, i] = 0                        unless p is not withdrawn, comes by the start of i, is
 ///                                        earmarked for i, and all of `only_if[p]` are chosen
 ///
-/// Without tickets that is a maximum flow. Initiatives that the same pledges may pay without a share
-/// or a ticket form a *class*: one vertex, whatever their number. The others have one each. With
-/// tickets, a depth-first search decides pair by pair (see ``funding(of:)``).
+/// Without tickets that is a maximum flow. Initiatives that the same pledges may pay form a *class*:
+/// one vertex, whatever their number, that a pledge may pay up to the sum of its caps. That is exact
+/// for plain pledges, and with largest shares for all costs but a few minor units (see
+/// ``PayerClass/leastCost``); only initiatives that a pledge with a smallest ticket may pay, and
+/// those tiny ones, have a vertex each. With tickets, a depth-first search decides pair by pair (see
+/// ``funding(of:)``).
 ///
 /// Nothing here depends on the order of the pledges' rows: pledges are taken in the order of their
 /// ids. Building takes O(n·columns + signatures·cycles·pledges); the network is immutable and cheap
@@ -36,16 +39,41 @@ public struct FundingNetwork: Sendable {
   struct Kind: Sendable {
     /// The payers that may, those that can pay little else first, those with tickets last.
     let payers: [Int]
-    /// Its class, if all of the payers are plain.
+    /// Its class, if none of the payers has a ticket.
     let classIndex: Int?
+  }
+
+  /// Payers that may pay the same initiatives.
+  struct PayerClass: Sendable {
+    /// In the order of ``Kind/payers``.
+    let payers: [Int]
+    /// Whether some payer has a largest share.
+    let hasShares: Bool
+    /// From this cost on, paying the class is as good as paying its initiatives.
+    ///
+    /// Let σ be the sum of the shares of a set S of the payers. Totals Y can be split among the
+    /// initiatives if Σ_S Y ≤ Σ_i min(c[i], Σ_S cap[p, i]) for every S (Gale 1957). If σ ≥ 1, the right
+    /// side is all of the costs. If σ < 1, then 1 − σ ≥ 10^−d for shares of d decimals, so a cost
+    /// of at least |S|·10^d exceeds σ·c + |S|, hence the sum of the rounded caps, and the condition
+    /// follows from each payer's own: Y ≤ Σ_i cap. So 10^d for each payer with a share is enough.
+    let leastCost: Int64
+
+    init(_ members: [Int], of payers: [Payer]) {
+      self.payers = members
+      let shares = members.compactMap { payers[$0].isPlain ? nil : payers[$0].pledge.maxShare }
+      hasShares = !shares.isEmpty
+      let unit = Quantity.powerOfTen(shares.reduce(0) { max($0, $1.decimals) })
+      let product = unit.multipliedReportingOverflow(by: Int64(shares.count))
+      leastCost = product.overflow ? Int64.max : product.partialValue
+    }
   }
 
   /// The scenario that it was made for.
   public let scenario: Scenario
   /// The pledges that can pay, in the order of their ids.
   let payers: [Payer]
-  /// The payers of each class, in the order of ``Kind/payers``.
-  let classes: [[Int]]
+  /// The classes.
+  let classes: [PayerClass]
   /// The payers that wait for an initiative, by the initiative's position.
   let waiting: [Int: [Int]]
   /// Whether any payer has a smallest ticket.
@@ -74,41 +102,33 @@ public struct FundingNetwork: Sendable {
       let rightKey = (payers[right].ticket > 0 ? 1 : 0, eligibility.reach[right], right)
       return leftKey < rightKey
     }
-    var kinds: [Kind] = []
-    var classes: [[Int]] = []
-    var classIndices: [[Int]: Int] = [:]
-    for set in eligibility.sets {
-      for cycle in scenario.cycles.indices {
-        let able = order.filter { set.contains($0) && payers[$0].pledge.cycle <= cycle }
-        guard able.allSatisfy({ payers[$0].isPlain }) else {
-          kinds.append(Kind(payers: able, classIndex: nil))
-          continue
-        }
-        let index = classIndices[able] ?? classes.count
-        if index == classes.count {
-          classIndices[able] = index
-          classes.append(able)
-        }
-        kinds.append(Kind(payers: able, classIndex: index))
+    let able = eligibility.sets.flatMap { set in
+      scenario.cycles.indices.map { cycle in
+        order.filter { set.contains($0) && payers[$0].pledge.cycle <= cycle }
       }
     }
-    self.kinds = kinds
-    self.classes = classes
+    let sets = Set(able.filter { $0.allSatisfy { payers[$0].ticket == 0 } })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let classIndices = Dictionary(
+      uniqueKeysWithValues: zip(sets, sets.indices)
+    )
+    kinds = able.map { Kind(payers: $0, classIndex: classIndices[$0]) }
+    classes = sets.map { PayerClass($0, of: payers) }
     emptyGraph = FundingNetwork.emptyGraph(payers: payers, classes: classes)
   }
 
-  private static func emptyGraph(payers: [Payer], classes: [[Int]]) -> ResidualGraph {
+  private static func emptyGraph(payers: [Payer], classes: [PayerClass]) -> ResidualGraph {
     var graph = ResidualGraph(vertices: 1 + payers.count + classes.count)
     for (index, payer) in payers.enumerated() {
       let usable = payer.pledge.onlyIf.isEmpty ? payer.amount : 0
       graph.addEdge(from: 1 + index, to: 0, capacity: usable)
     }
     for (index, able) in classes.enumerated() {
-      for payer in able {
+      for payer in able.payers {
         graph.addEdge(
           from: 1 + payers.count + index,
           to: 1 + payer,
-          capacity: ResidualGraph.unbounded
+          capacity: payers[payer].isPlain ? ResidualGraph.unbounded : 0
         )
       }
     }
@@ -140,13 +160,22 @@ public struct FundingNetwork: Sendable {
   /// The cost of an initiative in minor units.
   func cost(_ initiative: Int) -> Int64 { scenario.initiatives[initiative].cost.minorUnits }
 
+  /// The class of a start, `nil` if it has a vertex of its own.
+  func classIndex(of start: Start) -> Int? {
+    guard let index = kind(of: start).classIndex else { return nil }
+    return cost(start.initiative) >= classes[index].leastCost ? index : nil
+  }
+
+  /// A payer's largest share of a cost.
+  func share(_ payer: Int, ofCost cost: Int64) -> Int64 {
+    let item = payers[payer]
+    return item.isPlain ? cost : item.pledge.cap(ofCost: Money(minorUnits: cost)).minorUnits
+  }
+
   /// The most that a payer can pay of a cost: 0 if that is less than its ticket.
   func cap(_ payer: Int, ofCost cost: Int64) -> Int64 {
-    let item = payers[payer]
-    let share =
-      item.isPlain ? cost : item.pledge.cap(ofCost: Money(minorUnits: cost)).minorUnits
-    let cap = min(share, item.amount)
-    return cap < item.ticket ? 0 : cap
+    let cap = min(share(payer, ofCost: cost), payers[payer].amount)
+    return cap < payers[payer].ticket ? 0 : cap
   }
 }
 

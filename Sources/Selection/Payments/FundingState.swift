@@ -46,8 +46,9 @@ public struct FundingState: Sendable {
     for start in starts {
       let cost = network.cost(start.initiative)
       guard cost > 0 else { continue }
-      if let index = network.kind(of: start).classIndex {
+      if let index = network.classIndex(of: start) {
         demands[classVertex(index)] += cost
+        widenShares(of: index, cost: cost, by: 1)
         continue
       }
       let (vertex, fixed) = addVertex(for: start, tickets: tickets)
@@ -132,7 +133,7 @@ public struct FundingState: Sendable {
 
   /// The vertex that pays for a start: its class's or its own; `nil` while it has none.
   func vertex(of start: Start) -> Int? {
-    if let index = network.kind(of: start).classIndex { return classVertex(index) }
+    if let index = network.classIndex(of: start) { return classVertex(index) }
     return vertices[start]
   }
 
@@ -175,7 +176,12 @@ public struct FundingState: Sendable {
   private mutating func enter(_ start: Start) {
     cycles[start.initiative] = start.cycle
     meetCondition(start.initiative)
-    guard network.cost(start.initiative) > 0, vertex(of: start) == nil else { return }
+    let cost = network.cost(start.initiative)
+    if let index = network.classIndex(of: start) {
+      widenShares(of: index, cost: cost, by: 1)
+      return
+    }
+    guard cost > 0, vertices[start] == nil else { return }
     vertices[start] = addVertex(for: start, tickets: TicketDecisions()).vertex
   }
 
@@ -187,13 +193,36 @@ public struct FundingState: Sendable {
     return paid == cost
   }
 
-  /// Takes back what is paid for a start; in a class any payments of that sum will do.
+  /// Lets a class's payers with shares pay their part of one more initiative, or one fewer.
+  private mutating func widenShares(of index: Int, cost: Int64, by sign: Int64) {
+    guard network.classes[index].hasShares else { return }
+    for edge in Array(graph.edges(from: classVertex(index))) {
+      let payer = graph.head(of: edge) - 1
+      if !network.payers[payer].isPlain {
+        graph.widen(edge, by: sign * network.share(payer, ofCost: cost))
+      }
+    }
+  }
+
+  /// Takes back what is paid for a start.
+  ///
+  /// In a class, what exceeds the remaining shares goes first; then any payments of that sum will do.
   private mutating func take(back start: Start) {
     guard let vertex = vertex(of: start) else { return }
     let missing = unpaid.reduce(0) { $0 + $1.amount }
     unpaid = []
     var rest = network.cost(start.initiative) - missing
-    for edge in Array(graph.edges(from: vertex)) where rest > 0 {
+    let edges = Array(graph.edges(from: vertex))
+    if let index = network.classIndex(of: start) {
+      widenShares(of: index, cost: network.cost(start.initiative), by: -1)
+      for edge in edges where graph.room[edge] < 0 {
+        let amount = -graph.room[edge]
+        graph.shift(edge, by: -amount)
+        graph.shift(2 * (graph.head(of: edge) - 1), by: -amount)
+        rest -= amount
+      }
+    }
+    for edge in edges where rest > 0 {
       let amount = min(rest, graph.flow(edge))
       graph.shift(edge, by: -amount)
       graph.shift(2 * (graph.head(of: edge) - 1), by: -amount)
@@ -257,6 +286,20 @@ extension FundingState {
     return edge.map(graph.flow) ?? 0
   }
 
+  /// The tickets with every undecided pair decided as it is paid.
+  func deciding(all tickets: TicketDecisions) -> TicketDecisions {
+    var decisions = tickets
+    for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
+      for edge in graph.edges(from: vertex) {
+        let payer = graph.head(of: edge) - 1
+        let pair = TicketDecisions.Pair(payer: payer, initiative: start.initiative)
+        guard network.payers[payer].ticket > 0, decisions[pair] == nil else { continue }
+        decisions = decisions.deciding(pair, graph.flow(edge) > 0)
+      }
+    }
+    return decisions
+  }
+
   /// The same payments, with the decided tickets put back and nothing decided any more.
   func undeciding(_ tickets: TicketDecisions) -> FundingState {
     var state = FundingState(network)
@@ -269,6 +312,9 @@ extension FundingState {
       state.graph.shift(edge, by: graph.flow(edge))
     }
     for start in starts {
+      if let index = network.classIndex(of: start) {
+        state.widenShares(of: index, cost: network.cost(start.initiative), by: 1)
+      }
       guard let old = vertices[start] else { continue }
       let vertex = state.addVertex(for: start, tickets: TicketDecisions()).vertex
       state.vertices[start] = vertex

@@ -3,13 +3,16 @@ import MixedInteger
 extension IntegerProgram {
   /// The linear relaxation in `Double`, for the simplex method.
   ///
-  /// Amounts are at most 9·10¹⁵, so every number is exact.
+  /// Amounts are at most 9·10¹⁵, so every number is exact. Continuous columns have no upper bound
+  /// here: rows imply it, and only so do all of the prices stand in rows, where ``ExactBound``
+  /// looks for them.
   var relaxation: Model {
     var model = Model(sense: .maximize)
     model.reserveCapacity(variables: lower.count, rows: rows.count, terms: columns.count)
     for column in lower.indices {
       model.addVariable(
-        lower: Double(lower[column]), upper: Double(upper[column]),
+        lower: Double(lower[column]),
+        upper: isInteger[column] ? Double(upper[column]) : .infinity,
         objective: Double(objective[column]))
     }
     for row in rows {

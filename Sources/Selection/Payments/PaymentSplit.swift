@@ -1,0 +1,169 @@
+public import Portfolio
+
+/// Who pays what for a portfolio: every cost in full, by the scenario's ``Allocation``.
+///
+/// The same scenario and portfolio have the same split whatever the order of rows. Definition,
+/// uniqueness, rounding and sources: `docs/payments.md`.
+///
+///     let split = FundingNetwork(scenario).split(portfolio)
+public struct PaymentSplit: Hashable, Sendable {
+  /// What a pledge pays for one initiative.
+  public struct Part: Hashable, Sendable {
+    /// Position of the pledge.
+    public let pledge: Int
+    /// The amount, above zero.
+    public let amount: Money
+  }
+
+  /// For each start, in the order given: who pays, in the order of the pledges' ids.
+  public let payments: [[Part]]
+  /// Whether what the pledges pay in all is proven best; only smallest tickets can leave it unproven.
+  public let isExact: Bool
+}
+
+extension FundingNetwork {
+  /// Splits a portfolio's costs by the scenario's allocation.
+  ///
+  /// Without tickets, the one best split. With tickets, depth-first branch and bound over the pairs of
+  /// a pledge and an initiative: a node relaxes the undecided pairs, and its best split bounds all
+  /// below it. If that split keeps all tickets it is a candidate; otherwise the first pair that breaks
+  /// its ticket (by initiative's id, then pledge's id) is decided both ways, first paid if it has at least half
+  /// of its ticket. After a number of nodes fixed by the portfolio's size (2,000, fewer if there
+  /// are more than 1,000 pairs) the best split found is given, and called inexact.
+  ///
+  /// - Parameter starts: A portfolio; each initiative at most once.
+  /// - Returns: The split, or `nil` if the portfolio cannot be paid.
+  public func split(_ starts: [Start]) -> PaymentSplit? {
+    let order = PaymentOrder(self)
+    guard hasTickets else {
+      return solution(of: starts, tickets: TicketDecisions(), order: order, better: nil)
+        .map { PaymentSplit(payments: parts($0.payments), isExact: true) }
+    }
+    guard let (state, tickets) = ticketFunding(of: starts) else { return nil }
+    var budget = min(2_000, max(50, 2_000_000 / max(1, PaymentTask(state).arcCount)))
+    var best: Solution?
+    var open = [TicketDecisions()]
+    while budget > 0, let tickets = open.popLast() {
+      budget -= 1
+      guard
+        let found = solution(of: starts, tickets: tickets, order: order, better: best?.totals)
+      else { continue }
+      guard let broken = brokenTicket(of: found, starts, tickets) else {
+        best = found
+        continue
+      }
+      let paysFirst = broken.amount >= (payers[broken.pair.payer].ticket + 1) / 2
+      open.append(tickets.deciding(broken.pair, !paysFirst))
+      open.append(tickets.deciding(broken.pair, paysFirst))
+    }
+    let isExact = open.isEmpty
+    if best == nil {
+      let settled = state.deciding(all: tickets)
+      best = solution(of: starts, tickets: settled, order: order, better: nil)
+    }
+    return best.map { PaymentSplit(payments: parts($0.payments), isExact: isExact) }
+  }
+
+  /// The best split under some ticket decisions.
+  private struct Solution {
+    /// What each payer pays in all.
+    let totals: [Int64]
+    /// What the payers pay for each start, in their order.
+    let payments: [[(payer: Int, amount: Int64)]]
+  }
+
+  /// The best split with undecided tickets waived; `nil` if there is none, or its totals are not
+  /// preferred to `better`.
+  private func solution(
+    of starts: [Start],
+    tickets: TicketDecisions,
+    order: PaymentOrder,
+    better: [Int64]?
+  ) -> Solution? {
+    guard let state = FundingState(self, paying: starts, tickets: tickets), state.unpaid.isEmpty
+    else { return nil }
+    let task = PaymentTask(state)
+    // What a start's payers pay beforehand, and in all.
+    let fixed = starts.map { start in
+      kind(of: start).payers.filter {
+        tickets[.init(payer: $0, initiative: start.initiative)] == true
+      }
+    }
+    var fixedTotals = [Int64](repeating: 0, count: payers.count)
+    for payer in fixed.joined() { fixedTotals[payer] += payers[payer].ticket }
+
+    let levelled = order.level(task, fixed: fixedTotals)
+    let totals = levelled.totals
+    if let better, !order.prefers(totals, to: better) { return nil }
+
+    var matrix = PaymentMatrix(task, flows: levelled.flows)
+    var demandOf: [Int: Int] = [:]
+    for (index, demand) in task.demands.enumerated() { demandOf[demand.vertex] = index }
+    var payments = [[(payer: Int, amount: Int64)]](repeating: [], count: starts.count)
+    let initiatives = scenario.initiatives
+    let turns = starts.indices.sorted { left, right in
+      starts[left].cycle != starts[right].cycle
+        ? starts[left].cycle < starts[right].cycle
+        : precedes(
+          initiatives[starts[left].initiative].id,
+          initiatives[starts[right].initiative].id
+        )
+    }
+    for turn in turns {
+      let start = starts[turn]
+      if let vertex = state.vertex(of: start), let demand = demandOf[vertex] {
+        let cost = cost(start.initiative)
+        if classIndex(of: start) == nil {
+          payments[turn] = matrix.settleAll(of: demand)
+        } else if task.demands[demand].hasShares {
+          let caps = task.demands[demand].arcs.map { share($0.payer, ofCost: cost) }
+          payments[turn] = matrix.settle(cost, of: demand, caps: caps)
+        } else {
+          payments[turn] = matrix.settle(cost, of: demand)
+        }
+      }
+      guard !fixed[turn].isEmpty else { continue }
+      var amounts = [Int64](repeating: 0, count: payers.count)
+      for (payer, amount) in payments[turn] { amounts[payer] += amount }
+      for payer in fixed[turn] { amounts[payer] += payers[payer].ticket }
+      payments[turn] = amounts.indices.filter { amounts[$0] > 0 }.map { ($0, amounts[$0]) }
+    }
+    return Solution(totals: totals, payments: payments)
+  }
+
+  /// The first undecided pair whose payment breaks its ticket, by initiative's id, then pledge's id.
+  private func brokenTicket(
+    of solution: Solution,
+    _ starts: [Start],
+    _ tickets: TicketDecisions
+  ) -> (pair: TicketDecisions.Pair, amount: Int64)? {
+    let initiatives = scenario.initiatives
+    var first: (pair: TicketDecisions.Pair, amount: Int64)?
+    for (start, payments) in zip(starts, solution.payments) {
+      if let first,
+        precedes(initiatives[first.pair.initiative].id, initiatives[start.initiative].id)
+      {
+        continue
+      }
+      let broken = payments.first { payer, amount in
+        amount < payers[payer].ticket
+          && tickets[.init(payer: payer, initiative: start.initiative)] == nil
+      }
+      if let broken {
+        first = (.init(payer: broken.payer, initiative: start.initiative), broken.amount)
+      }
+    }
+    return first
+  }
+
+  private func parts(_ payments: [[(payer: Int, amount: Int64)]]) -> [[PaymentSplit.Part]] {
+    payments.map {
+      $0.map { payer, amount in
+        PaymentSplit.Part(
+          pledge: payers[payer].position,
+          amount: Money(minorUnits: amount)
+        )
+      }
+    }
+  }
+}
