@@ -1,6 +1,7 @@
 import Portfolio
-import Selection
 import Testing
+
+@testable import Selection
 
 /// Splits against the best of all splits, found by enumeration.
 struct PaymentsTests {
@@ -65,6 +66,31 @@ struct PaymentsTests {
       }.sorted { $0.initiative < $1.initiative }
       #expect(named(scenario, starts) == named(shuffled, moved), "seed \(seed)")
     }
+  }
+
+  @Test(arguments: [3, 4], [0, 1, 2])
+  func aSearchThatIsCutShortStillSplits(_ index: Int, _ nodes: Int) throws {
+    var inexact = 0
+    for seed in 0..<400 {
+      let tiny = TinyCase(seed: seed, features: Self.features[index])
+      let scenario = try tiny.scenario()
+      let starts = tiny.starts(seed: seed)
+      let network = FundingNetwork(scenario)
+      guard network.hasTickets else { continue }
+      let all = everySplit(scenario, starts)
+      let split = network.split(starts, nodes: nodes)
+      #expect((split == nil) == all.isEmpty, "seed \(seed)")
+      guard let split else { continue }
+      let matrix = dense(split, scenario, starts)
+      #expect(all.contains(matrix), "seed \(seed): a rule is broken")
+      if split.isExact {
+        let best = try #require(network.split(starts))
+        #expect(split == best, "seed \(seed)")
+      } else {
+        inexact += 1
+      }
+    }
+    #expect(inexact >= 5)
   }
 
   @Test func tenfoldMoneyOfWholeUnitsIsSplitAsFinely() throws {

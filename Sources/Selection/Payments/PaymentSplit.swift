@@ -33,7 +33,10 @@ extension FundingNetwork {
   ///
   /// - Parameter starts: A portfolio; each initiative at most once.
   /// - Returns: The split, or `nil` if the portfolio cannot be paid.
-  public func split(_ starts: [Start]) -> PaymentSplit? {
+  public func split(_ starts: [Start]) -> PaymentSplit? { split(starts, nodes: 2_000) }
+
+  /// The same with at most `nodes` nodes; with none, the tickets found for fundability are kept.
+  func split(_ starts: [Start], nodes: Int) -> PaymentSplit? {
     let order = PaymentOrder(self)
     guard hasTickets else {
       return solution(of: starts, tickets: TicketDecisions(), order: order, better: nil)
@@ -41,7 +44,7 @@ extension FundingNetwork {
     }
     guard let (state, tickets) = ticketFunding(of: starts) else { return nil }
     let arcs = PaymentTask(state).arcCount
-    var budget = min(2_000, max(20, 2_000_000_000 / max(1, arcs * arcs)))
+    var budget = min(nodes, max(20, 2_000_000_000 / max(1, arcs * arcs)))
     var best: Solution?
     var open = [TicketDecisions()]
     while budget > 0, let tickets = open.popLast() {
