@@ -88,7 +88,11 @@ let package = Package(
       dependencies: ["GLPKSolver", "MixedInteger"],
       swiftSettings: strict
     ),
-    .testTarget(name: "PortfolioTests", dependencies: ["Portfolio"], swiftSettings: strict),
+    .testTarget(
+      name: "PortfolioTests",
+      dependencies: ["Portfolio", collections],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "PreferencesTests",
       dependencies: ["Portfolio", "Preferences"],

@@ -1,6 +1,7 @@
 import Portfolio
-import Selection
 import Testing
+
+@testable import Selection
 
 /// Splits against the best of all splits, found by enumeration.
 struct PaymentsTests {
@@ -67,6 +68,31 @@ struct PaymentsTests {
     }
   }
 
+  @Test(arguments: [3, 4], [0, 1, 2])
+  func aSearchThatIsCutShortStillSplits(_ index: Int, _ nodes: Int) throws {
+    var inexact = 0
+    for seed in 0..<400 {
+      let tiny = TinyCase(seed: seed, features: Self.features[index])
+      let scenario = try tiny.scenario()
+      let starts = tiny.starts(seed: seed)
+      let network = FundingNetwork(scenario)
+      guard network.hasTickets else { continue }
+      let all = everySplit(scenario, starts)
+      let split = network.split(starts, nodes: nodes)
+      #expect((split == nil) == all.isEmpty, "seed \(seed)")
+      guard let split else { continue }
+      let matrix = dense(split, scenario, starts)
+      #expect(all.contains(matrix), "seed \(seed): a rule is broken")
+      if split.isExact {
+        let best = try #require(network.split(starts))
+        #expect(split == best, "seed \(seed)")
+      } else {
+        inexact += 1
+      }
+    }
+    #expect(inexact >= 5)
+  }
+
   @Test func tenfoldMoneyOfWholeUnitsIsSplitAsFinely() throws {
     // Burdens of tenfold money are levelled at least as well: the largest is no larger.
     for seed in 0..<200 {
@@ -95,6 +121,45 @@ struct PaymentsTests {
       let tenfold = named(try tiny.scenario(times: factor * 10), starts)
       #expect(once.map { $0.map { $0.scaled(by: 10) } } == tenfold, "seed \(seed)")
     }
+  }
+
+  /// Two funders, the first of which alone may pay the second initiative; who pays for what.
+  private func example(
+    pledged: (Int64, Int64),
+    costs: (Int64, Int64),
+    _ allocation: Allocation = .balanced
+  ) throws -> [[Int64]] {
+    var tiny = TinyCase(seed: 0, features: .init())
+    tiny.allocation = allocation
+    tiny.initiatives = [
+      .init(id: "1", name: "1", cost: Money(minorUnits: costs.0)),
+      .init(id: "2", name: "2", cost: Money(minorUnits: costs.1)),
+    ]
+    tiny.kinds = ["x", "y"]
+    tiny.zones = ["s", "s"]
+    tiny.pledges = [
+      .init(funder: "a", amount: Money(minorUnits: pledged.0)),
+      .init(
+        funder: "b",
+        amount: Money(minorUnits: pledged.1),
+        earmarks: [Earmark(column: "kind", values: ["x"])]
+      ),
+    ]
+    let starts = [Start(initiative: 0, cycle: 0), Start(initiative: 1, cycle: 0)]
+    let scenario = try tiny.scenario()
+    return dense(try #require(FundingNetwork(scenario).split(starts)), scenario, starts)
+  }
+
+  @Test func documentedExamples() throws {
+    #expect(try example(pledged: (10, 20), costs: (8, 5)) == [[0, 8], [5, 0]])
+    #expect(try example(pledged: (10, 20), costs: (8, 2)) == [[1, 7], [2, 0]])
+    // The earmarked pledge comes first.
+    #expect(try example(pledged: (10, 20), costs: (8, 2), .earmarkedFirst) == [[0, 8], [2, 0]])
+    // Equal burdens of the last unit: the larger pledge pays it, whichever comes first.
+    #expect(try example(pledged: (1, 2), costs: (2, 0)) == [[0, 2], [0, 0]])
+    #expect(try example(pledged: (2, 1), costs: (2, 0)) == [[2, 0], [0, 0]])
+    // Equal pledges: the first id pays the odd peso.
+    #expect(try example(pledged: (4, 4), costs: (3, 0)) == [[2, 1], [0, 0]])
   }
 
   @Test func theLargestMoneyDoesNotOverflow() throws {

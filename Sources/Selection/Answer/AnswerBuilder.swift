@@ -2,6 +2,12 @@ import OrderedCollections
 import Portfolio
 import Preferences
 
+/// A contradiction inside the program, which no input should be able to cause.
+public enum InternalError: Error, Hashable, Sendable {
+  /// The search accepted a portfolio that the split of payments calls unpayable.
+  case portfolioCannotBePaid
+}
+
 /// Writes a portfolio down as an ``Answer``: payments, totals, limits, reasons.
 struct AnswerBuilder {
   private let formulation: Formulation
@@ -24,15 +30,15 @@ struct AnswerBuilder {
     conflict: [Text], work: Answer.Work
   ) throws -> Answer {
     let starts = best ?? []
-    let payments = best == nil ? [:] : try PaymentSplit(network).split(starts).payments
+    guard let split = network.split(starts) else { throw InternalError.portfolioCannotBePaid }
     return Answer(
       scenarioName: name, scenarioDigest: digest, status: status,
       aim: best.map { aim(of: $0, bounds) }, ties: ties, unique: unique,
       settings: formulation.settings,
-      selected: starts.map { choice($0, payments[$0.initiative] ?? []) },
+      selected: zip(starts, split.payments).map(choice),
       rejected: best == nil
         ? [] : Rejections(formulation, starts, isProven: status == .optimal).all,
-      funders: funders(payments), limits: best == nil ? [] : limits(starts), totals: totals(starts),
+      funders: funders(split.payments), limits: best == nil ? [] : limits(starts), totals: totals(starts),
       conflict: conflict, verified: false, work: work)
   }
 
@@ -51,7 +57,7 @@ struct AnswerBuilder {
       mode: scenario.objective.mode, values: values, bounds: all, gap: gap ?? 0)
   }
 
-  private func choice(_ start: Start, _ payments: [PledgePayment]) -> Answer.Choice {
+  private func choice(_ start: Start, _ payments: [PaymentSplit.Part]) -> Answer.Choice {
     let initiative = scenario.initiatives[start.initiative]
     return Answer.Choice(
       id: initiative.id, cycle: scenario.cycles[start.cycle], cost: initiative.cost,
@@ -63,9 +69,9 @@ struct AnswerBuilder {
       })
   }
 
-  private func funders(_ payments: [Int: [PledgePayment]]) -> [Answer.FunderTotal] {
+  private func funders(_ payments: [[PaymentSplit.Part]]) -> [Answer.FunderTotal] {
     var paid = [Money](repeating: .zero, count: scenario.funders.count)
-    for payment in payments.values.joined() {
+    for payment in payments.joined() {
       paid[scenario.pledges[payment.pledge].funder] += payment.amount
     }
     var pledged = [Money](repeating: .zero, count: scenario.funders.count)

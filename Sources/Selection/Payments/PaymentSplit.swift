@@ -28,19 +28,23 @@ extension FundingNetwork {
   /// a pledge and an initiative: a node relaxes the undecided pairs, and its best split bounds all
   /// below it. If that split keeps all tickets it is a candidate; otherwise the first pair that breaks
   /// its ticket (by initiative's id, then pledge's id) is decided both ways, first paid if it has at least half
-  /// of its ticket. After a number of nodes fixed by the portfolio's size (2,000, fewer if there
-  /// are more than 1,000 pairs) the best split found is given, and called inexact.
+  /// of its ticket. After 2,000 nodes, fewer when there are more than 1,000 pairs of a pledge and what it
+  /// may pay (see `docs/payments.md`), the best split found is given, and called inexact.
   ///
   /// - Parameter starts: A portfolio; each initiative at most once.
   /// - Returns: The split, or `nil` if the portfolio cannot be paid.
-  public func split(_ starts: [Start]) -> PaymentSplit? {
+  public func split(_ starts: [Start]) -> PaymentSplit? { split(starts, nodes: 2_000) }
+
+  /// The same with at most `nodes` nodes; with none, the tickets found for fundability are kept.
+  func split(_ starts: [Start], nodes: Int) -> PaymentSplit? {
     let order = PaymentOrder(self)
     guard hasTickets else {
       return solution(of: starts, tickets: TicketDecisions(), order: order, better: nil)
         .map { PaymentSplit(payments: parts($0.payments), isExact: true) }
     }
     guard let (state, tickets) = ticketFunding(of: starts) else { return nil }
-    var budget = min(2_000, max(50, 2_000_000 / max(1, PaymentTask(state).arcCount)))
+    let arcs = PaymentTask(state).arcCount
+    var budget = min(nodes, max(20, 2_000_000_000 / max(1, arcs * arcs)))
     var best: Solution?
     var open = [TicketDecisions()]
     while budget > 0, let tickets = open.popLast() {

@@ -146,6 +146,7 @@ struct ResidualGraph: Sendable {
 
   /// Fills the layered paths until each has a full edge.
   private mutating func block(from source: Int, to sink: Int, limit: Int64) -> Int64 {
+    let depth = level[sink]
     var sent: Int64 = 0
     var vertex = source
     path.removeAll(keepingCapacity: true)
@@ -164,7 +165,8 @@ struct ResidualGraph: Sendable {
       let edge = cursor[vertex]
       if edge >= 0 {
         let head = targets[edge]
-        if room[edge] > 0, level[head] == level[vertex] + 1 {
+        // Nothing as far away as the sink leads to it.
+        if room[edge] > 0, level[head] == level[vertex] + 1, head == sink || level[head] < depth {
           path.append(edge)
           vertex = head
         } else {

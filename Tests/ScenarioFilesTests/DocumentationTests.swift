@@ -1,0 +1,32 @@
+import Foundation
+import Portfolio
+import Testing
+
+@testable import ScenarioFiles
+
+/// The example of `docs/format.md` reads, and means what the page says.
+@Suite struct DocumentationTests {
+  @Test func example() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appendingPathComponent("docs/format.md"),
+      encoding: .utf8
+    )
+    // Odd parts stand between fences, after the fence's language.
+    let blocks = page.components(separatedBy: "```").enumerated()
+      .filter { $0.offset % 2 == 1 }
+      .map { String($0.element.drop { !$0.isNewline }.dropFirst()) }
+    var sample = Sample()
+    sample.files = [
+      "scenario.yaml": blocks[1], "initiatives.csv": blocks[2], "pledges.csv": blocks[3],
+      "ballots.csv": blocks[4],
+    ]
+    #expect(sample.messages == [])
+    let scenario = try sample.read().scenario
+    #expect(scenario.initiatives.map(\.cost.minorUnits) == [21_000_000, 8_500_500])
+    #expect(scenario.pledges.map(\.amount.minorUnits) == [12_000_000, 20_000_000])
+    #expect(scenario.stakeholders[1].values == [0: 1, 1: 0])
+    #expect(scenario.number("beneficiaries", of: 0) == 12_500)
+  }
+}
