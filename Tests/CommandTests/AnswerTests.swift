@@ -46,15 +46,21 @@ struct AnswerTests {
     }
   }
 
-  @Test func solveAsTable() throws {
-    let spanish = try CarteraProcess.run(["solve", square], locale: "es_CL.UTF-8")
-    #expect(spanish.code == 0)
-    #expect(spanish.error.isEmpty)
-    let expected = try String(
-      contentsOfFile: square + "/expected.es.txt",
-      encoding: .utf8
-    )
-    #expect(spanish.output == expected)
+  /// The whole output, byte by byte; `CARTERA_RECORD_GOLDEN=1` writes the files anew and fails.
+  @Test(arguments: [("table", "es"), ("table", "en"), ("json", "es"), ("csv", "es"), ("csv", "en")])
+  func goldenAnswers(_ format: String, _ language: String) throws {
+    let outcome = try CarteraProcess.run(["solve", square, "--format", format, "--lang", language])
+    #expect(outcome.code == 0)
+    #expect(outcome.error.isEmpty)
+    // How the answer was found is not part of it.
+    let end = outcome.output.range(of: "  \"solver\":")?.lowerBound ?? outcome.output.endIndex
+    let output = String(outcome.output[..<end])
+    let file = square + "/solve-\(format).\(language).txt"
+    if ProcessInfo.processInfo.environment["CARTERA_RECORD_GOLDEN"] != nil {
+      try Data(output.utf8).write(to: URL(filePath: file))
+      Issue.record("recorded \(file): read the difference")
+    }
+    #expect(output == (try String(contentsOfFile: file, encoding: .utf8)))
   }
 
   @Test func solveAsJSON() throws {
