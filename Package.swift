@@ -120,6 +120,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["cartera"],
+      exclude: ["Fixtures"],
       swiftSettings: strict
     ),
   ],

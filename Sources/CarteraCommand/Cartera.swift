@@ -48,7 +48,7 @@ public struct Cartera: ParsableCommand {
       Terminal.writeError(ProblemReport(problems, on: Terminal.errorPage(spokenLanguage)).text)
       Foundation.exit(Failure.Code.badData.rawValue)
     } catch let error as FileError {
-      end(Failure(.file, Text(verbatim: "\(error.path): \(error.message[spokenLanguage])")))
+      end(Failure(.file, error.message))
     } catch let code as ExitCode {
       exit(withError: code)
     } catch {

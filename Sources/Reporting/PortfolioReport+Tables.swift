@@ -70,22 +70,12 @@ extension PortfolioReport {
       TextTable.Column(header: say("Why", "Por qué"), fit: .wrapped(20)),
     ])
     for rejection in answer.rejected {
-      let why = "\(word(for: rejection.reason)): \(rejection.detail[page.language])"
+      // The other details say by themselves what kind of reason they are.
+      let kind = rejection.reason == .gate ? say("gate ", "requisito ") : ""
+      let why = kind + rejection.detail[page.language]
       table.append([rejection.id, name(of: rejection.id), why])
     }
     return [heading] + table.lines(on: page)
-  }
-
-  private func word(for reason: Answer.Rejection.Reason) -> String {
-    switch reason {
-    case .gate: say("gate", "requisito")
-    case .status: say("excluded", "excluida")
-    case .unaffordable: say("no money", "sin dinero")
-    case .requirement: say("requirement", "depende de otra")
-    case .group: say("alternative", "alternativa")
-    case .limit: say("limit", "límite")
-    case .outcompeted: say("outcompeted", "superada")
-    }
   }
 
   /// What each funder promised, pays and keeps.

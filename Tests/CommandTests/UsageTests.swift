@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Help, and what is said when the program is called wrongly.
+struct UsageTests {
+  @Test(arguments: [[], ["check"], ["solve"], ["verify"], ["export"]])
+  func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
+    let english = try CarteraProcess.run(command + ["--help"])
+    #expect(english.code == 0)
+    #expect(english.error.isEmpty)
+    #expect(english.output.contains("Example: cartera "))
+    let spanish = try CarteraProcess.run(command + ["--help"], locale: "es_CL.UTF-8")
+    #expect(spanish.code == 0)
+    #expect(spanish.output.contains("Ejemplo: cartera "))
+  }
+
+  @Test func version() throws {
+    let outcome = try CarteraProcess.run(["--version"])
+    #expect(outcome.code == 0)
+    #expect(outcome.output == "0.1.0\n")
+  }
+
+  @Test func theOptionForTheLanguageWinsOverTheLocale() throws {
+    let scenario = CarteraProcess.fixtures + "/square"
+    let asked = try CarteraProcess.run(["check", scenario, "--lang", "en"], locale: "es_CL.UTF-8")
+    #expect(asked.output.contains("OK: the scenario has no mistakes."))
+    let given = try CarteraProcess.run(["check", scenario], locale: "es")
+    #expect(given.output.contains("OK: el escenario no tiene errores."))
+  }
+
+  @Test(arguments: [
+    ["frobnicate"], ["sweep", "SQUARE"], ["solve"], ["solve", "SQUARE", "--frob"],
+    ["solve", "SQUARE", "--format", "xml"], ["check", "SQUARE", "--format", "csv"],
+    ["verify", "SQUARE", "result.json", "--format", "csv"], ["export", "SQUARE"],
+    ["export", "SQUARE", "--to", "xlsx"], ["export", "SQUARE", "--to", "lp", "--format", "json"],
+    ["solve", "SQUARE", "--lang", "fr"], ["solve", "SQUARE", "--time-limit", "0"],
+    ["solve", "SQUARE", "--time-limit=-1"], ["solve", "SQUARE", "--time-limit", "soon"],
+    ["solve", "SQUARE", "--gap=-0.1"], ["solve", "SQUARE", "--gap", "200%"],
+    ["solve", "SQUARE", "--ties", "coin"], ["solve", "SQUARE", "--budget", "80"],
+    ["solve", "SQUARE", "--budget", "1.000.000"], ["solve", "SQUARE", "--budget", "%"],
+    ["solve", "SQUARE", "--lock", "PL-01", "--exclude", "PL-01"],
+    ["solve", "SQUARE", "--lock", "XX"], ["export", "SQUARE", "--to", "lp", "--exclude", "XX"],
+  ])
+  func wrongCalls(_ arguments: [String]) throws {
+    let arguments = arguments.map { $0 == "SQUARE" ? CarteraProcess.fixtures + "/square" : $0 }
+    let outcome = try CarteraProcess.run(arguments)
+    #expect(outcome.code == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(!outcome.error.isEmpty)
+  }
+
+  @Test func anUnknownInitiativeIsAnswered() throws {
+    let scenario = CarteraProcess.fixtures + "/square"
+    let english = try CarteraProcess.run(["solve", scenario, "--lock", "PL-1"])
+    #expect(english.code == 64)
+    #expect(
+      english.error == "cartera: there is no initiative \"PL-1\". Did you mean \"PL-01\"?\n"
+    )
+    let spanish = try CarteraProcess.run(
+      ["solve", scenario, "--exclude", "lejano"],
+      locale: "es_CL.UTF-8"
+    )
+    #expect(
+      spanish.error
+        == "cartera: no existe la iniciativa «lejano». Escriba el id de una iniciativa.\n"
+    )
+  }
+
+  @Test func sharesAreReadWithPointOrComma() throws {
+    let scenario = CarteraProcess.fixtures + "/square"
+    let results = try ["80%", "0.8", "0,8", "80,0%"].map {
+      try CarteraProcess.run(["export", scenario, "--to", "lp", "--budget", $0])
+    }
+    #expect(results.allSatisfy { $0.code == 0 && $0.output == results[0].output })
+    let whole = try CarteraProcess.run(["export", scenario, "--to", "lp"])
+    #expect(whole.output != results[0].output)
+  }
+}
