@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
   public let limits: [Limit]
   /// How costs are split.
   public let allocation: Allocation
+  /// What is legal but may not be meant, such as money for a sector that no initiative has.
+  public let warnings: [Problem]
   /// The position of each initiative's id.
   public let positions: [String: Int]
 
@@ -60,6 +62,7 @@ public struct Scenario: Sendable {
     objective = validation.objective
     limits = validation.limits
     allocation = draft.allocation
+    warnings = validation.warnings
     positions = validation.positions
   }
 }

@@ -4,6 +4,8 @@ import OrderedCollections
 struct ScenarioValidation {
   let draft: ScenarioDraft
   var problems: [Problem] = []
+  /// What is legal but may not be meant.
+  var warnings: [Problem] = []
 
   var initiatives: [Initiative] = []
   var positions: [String: Int] = [:]
@@ -143,6 +145,18 @@ struct ScenarioValidation {
       }
       for value in filter.values.sorted() where !known.contains(value) {
         let hint = suggestion(for: value, in: known)
+        // Money may be promised, or a limit set, for what nobody proposes this time: an error only
+        // if it must be a misspelling.
+        guard filter.column == "initiative" || (hint != nil && value.count > 3) else {
+          warnings.append(
+            Problem(
+              place(filter.column),
+              Text(
+                en: "no initiative has \(filter.column) \"\(value)\", so this applies to none.",
+                es: "ninguna iniciativa tiene \(filter.column) «\(value)»; no se aplica a ninguna."
+              )))
+          continue
+        }
         report(
           place(filter.column),
           "no initiative has \(filter.column) \"\(value)\"."
