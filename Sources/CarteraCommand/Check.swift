@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try output.checkDestination()
-    let document = try ScenarioReader.read(scenario)
+    let document = try output.read(scenario)
     let summary = ScenarioSummary(of: document.scenario)
     switch format {
     case .table: try output.write(summary.text(on: output.page))

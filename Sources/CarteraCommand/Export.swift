@@ -38,7 +38,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try output.checkDestination()
-    let scenario = try ScenarioReader.read(scenario).scenario
+    let scenario = try output.read(scenario).scenario
     let formulation = try Formulation(scenario, settings: settings.settings(for: scenario))
     try output.write(formulation.text(as: format))
   }

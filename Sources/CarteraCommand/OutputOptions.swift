@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Portfolio
 import Reporting
+import ScenarioFiles
 
 /// The options that every command has.
 struct OutputOptions: ParsableArguments {
@@ -26,13 +27,26 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(
     name: [.short, .long],
-    help: help("No progress on standard error.", "Sin avances en la salida de errores.")
+    help: help(
+      "No progress and no warnings on standard error.",
+      "Sin avances ni avisos en la salida de errores."
+    )
   )
   var quiet = false
 
   /// The page that the answer is written on.
   var page: Page {
     output == nil ? Terminal.page(lang) : Terminal.filePage(lang)
+  }
+
+  /// Reads a scenario and says what is odd in it.
+  func read(_ scenario: String) throws -> ScenarioDocument {
+    let document = try ScenarioReader.read(scenario)
+    if !quiet {
+      let report = WarningReport(document.scenario.warnings, on: Terminal.errorPage(lang))
+      Terminal.writeError(report.text)
+    }
+    return document
   }
 
   /// Says before long work that the answer could not be written.

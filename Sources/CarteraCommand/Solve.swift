@@ -93,7 +93,7 @@ struct Solve: ParsableCommand {
 
   func run() throws {
     try output.checkDestination()
-    let document = try ScenarioReader.read(scenario)
+    let document = try output.read(scenario)
     var options = SelectionOptions()
     options.timeLimit = timeLimit
     options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))

@@ -15,7 +15,8 @@ extension ScenarioSummary {
   ///       "stakeholders": [ "cosoc" ],
   ///       "objective": { "mode": "sum", "terms": [ { "measure": "preference", "weight": 50 } ] },
   ///       "limits": [ { "limit": "cost ≤ 40%", "min": null, "max": 66000000 } ],
-  ///       "allocation": "balanced" }
+  ///       "allocation": "balanced",
+  ///       "warnings": [ "pledges.csv:3: commune: …" ] }
   ///
   /// Amounts are in minor units; `cost` and `investment` are those of the viable initiatives; a
   /// bound is `null` where there is none, or where it is a share of a sum that only a solve finds.
@@ -61,6 +62,7 @@ extension ScenarioSummary {
         }
       ),
       "allocation": .string(scenario.allocation.rawValue),
+      "warnings": .array(scenario.warnings.map { .string($0.description(in: .english)) }),
     ])
   }
 }

@@ -45,7 +45,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try output.checkDestination()
-    let document = try ScenarioReader.read(scenario)
+    let document = try output.read(scenario)
     let answer = try ResultReader.read(result)
     let violations = Verifier(document.scenario, digest: document.digest).violations(in: answer)
     switch format {

@@ -22,6 +22,20 @@ struct AnswerTests {
     #expect(initiatives["viable"] == 3)
   }
 
+  @Test func whatIsOddIsAWarning() throws {
+    try withTemporaryFolder { folder in
+      let text = try String(contentsOfFile: square + "/scenario.yaml", encoding: .utf8)
+      let odd = text.replacing("max_share: 50%", with: "commune: Antofagasta")
+      try Data(odd.utf8).write(to: folder.appending(path: "scenario.yaml"))
+      let warned = try CarteraProcess.run(["check", folder.path], locale: "es_CL.UTF-8")
+      #expect(warned.code == 0)
+      #expect(warned.error.hasPrefix("aviso: scenario.yaml:11: commune: "))
+      let quiet = try CarteraProcess.run(["check", folder.path, "--quiet"], locale: "es_CL.UTF-8")
+      #expect(quiet.error.isEmpty)
+      #expect(quiet.output == warned.output)
+    }
+  }
+
   @Test func allMistakesOfAScenarioAtOnce() throws {
     for command in [["check"], ["solve"], ["export", "--to", "lp"]] {
       let outcome = try CarteraProcess.run(
