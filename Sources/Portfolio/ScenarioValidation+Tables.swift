@@ -40,6 +40,13 @@ extension ScenarioValidation {
       } else {
         positions[item.id] = row
       }
+      if item.id.contains(";") {
+        report(
+          table.place(row, "id"),
+          "\"\(item.id)\" holds a ;, which separates ids in lists. Write another sign.",
+          "«\(item.id)» lleva un ;, que separa los id en las listas. Escriba otro signo."
+        )
+      }
       validate(item.cost, table.place(row, "cost"))
       if let investment = item.investment { validate(investment, table.place(row, "investment")) }
       total += Int128(item.cost.minorUnits)
@@ -107,7 +114,7 @@ extension ScenarioValidation {
     validateMeasures()
   }
 
-  /// Reports numeric columns whose sums would not be exact.
+  /// Reports numeric columns whose sums would not be exact, and viabilities outside 0…100.
   private mutating func validateMeasures() {
     let table = draft.initiatives
     for (name, column) in draft.measures {
@@ -117,6 +124,16 @@ extension ScenarioValidation {
         Place(source: table.source, column: table.headers[name] ?? name),
         "the numbers add up to more than 18 digits. Round them.",
         "los números suman más de 18 dígitos. Redondéelos."
+      )
+    }
+    for row in table.rows.indices {
+      guard let score = draft.measures["viability"]?[row], score < 0 || score > 100 else {
+        continue
+      }
+      report(
+        table.place(row, "viability"),
+        "\(score) is not a viability. Write a number from 0 to 100.",
+        "\(score) no es una viabilidad. Escriba un número de 0 a 100."
       )
     }
   }

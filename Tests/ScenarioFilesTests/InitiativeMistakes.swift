@@ -197,10 +197,8 @@ enum InitiativeMistakes {
       "beneficiaries,",
       "benficiaries,",
       [
-        "scenario.yaml:17: terms: there is no measure \"beneficiaries\". Did you mean "
-          + "\"benficiaries\"?",
         "initiatives.csv:1: benficiaries: there is no column \"benficiaries\". Did you "
-          + "mean \"beneficiaries\"? If not, give it a name that is less alike.",
+          + "mean \"beneficiaries\"? If not, give it a name that is less alike."
       ]
     ),
     Mistake(
@@ -428,6 +426,79 @@ enum InitiativeMistakes {
       ",12.5 mil,",
       [
         "initiatives.csv:2: beneficiaries: \"12.5 mil\" is not a number. Write 12500."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      ",requires\n",
+      ",count\n",
+      [
+        "initiatives.csv:1: count: \"count\" is a measure that always exists. Give column "
+          + "11 another name."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      "C,Park",
+      "C;D,Park",
+      [
+        "initiatives.csv:4: id: \"C;D\" holds a ;, which separates ids in lists. Write "
+          + "another sign.",
+        "ballots.csv:4: initiative: there is no initiative \"C\". Did you mean \"C;D\"?",
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      "90,300,\n",
+      "90,300,\nTotal 2022,,6000,,,,,,,,\n",
+      [
+        "initiatives.csv:5: the row looks like a total, not an entry of the table. "
+          + "Delete it; totals are computed."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      "beneficiaries,",
+      "Benficiarios,",
+      [
+        "initiatives.csv:1: Benficiarios: there is no column \"Benficiarios\". Did you "
+          + "mean \"beneficiarios\"? If not, give it a name that is less alike."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      ",requires\n",
+      ",reqiures\n",
+      [
+        "initiatives.csv:1: reqiures: there is no column \"reqiures\". Did you mean "
+          + "\"requires\"? If not, give it a name that is less alike."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      "1000",
+      "#REF!",
+      [
+        "initiatives.csv:2: cost: \"#REF!\" is not an amount (CLP has no decimals). Write "
+          + "a number such as 12500000."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      ",70,200,A",
+      ",(70),200,A",
+      [
+        "initiatives.csv:3: viability: -70 is not a viability. Write a number from 0 to "
+          + "100."
+      ]
+    ),
+    Mistake(
+      "initiatives.csv",
+      "id,name,cost",
+      "id,name,costs",
+      [
+        "initiatives.csv:1: costs: there is no column \"costs\". Did you mean \"cost\"? If "
+          + "not, give it a name that is less alike."
       ]
     ),
   ]

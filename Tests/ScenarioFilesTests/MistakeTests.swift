@@ -57,7 +57,11 @@ struct Mistake: CustomTestStringConvertible {
   }
 
   @Test func missingFiles() {
-    #expect(throws: FileError.self) { try ScenarioReader.read("/nowhere") }
+    #expect {
+      try ScenarioReader.read("/nowhere")
+    } throws: {
+      ($0 as? FileError)?.message.english == "there is no file \"/nowhere\". Check the name."
+    }
     #expect(throws: FileError.self) { try ScenarioReader.read("/dev/zero") }
     let sample = Sample.with("scenario.yaml", "initiatives.csv", "initiativs.csv")
     #expect {

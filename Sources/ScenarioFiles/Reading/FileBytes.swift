@@ -6,17 +6,17 @@ enum FileBytes {
   /// No file of a scenario is larger; a longer one is surely not what was meant.
   static let mostBytes = 512 * 1024 * 1024
 
-  /// The bytes of a regular file.
+  /// The bytes of a regular file, which errors call `name`.
   ///
   /// - Throws: `FileError` if there is none, or it cannot be read.
-  static func read(_ path: String) throws(FileError) -> [UInt8] {
+  static func read(_ path: String, as name: String) throws(FileError) -> [UInt8] {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else {
       throw FileError(
-        path: path,
+        path: name,
         message: Text(
-          en: "there is no file \"\(path)\". Check the name.",
-          es: "no existe el archivo «\(path)». Revise el nombre."
+          en: "there is no file \"\(name)\". Check the name.",
+          es: "no existe el archivo «\(name)». Revise el nombre."
         )
       )
     }
@@ -27,15 +27,15 @@ enum FileBytes {
       let data = FileManager.default.contents(atPath: target)
     else {
       throw FileError(
-        path: path,
+        path: name,
         message: type == .typeDirectory
           ? Text(
-            en: "\"\(path)\" is a folder. Name a file.",
-            es: "«\(path)» es una carpeta. Nombre un archivo."
+            en: "\"\(name)\" is a folder. Name a file.",
+            es: "«\(name)» es una carpeta. Nombre un archivo."
           )
           : Text(
-            en: "\"\(path)\" cannot be read. Check that it is a file that you may read.",
-            es: "no se puede leer «\(path)». Revise que sea un archivo y que tenga permiso."
+            en: "\"\(name)\" cannot be read. Check that it is a file that you may read.",
+            es: "no se puede leer «\(name)». Revise que sea un archivo y que tenga permiso."
           )
       )
     }

@@ -25,16 +25,12 @@ public enum ScenarioReader {
     let isFolder = exists && isDirectory.boolValue
     if isFolder { file.appendPathComponent("scenario.yaml") }
     let shown = isFolder ? (path.hasSuffix("/") ? path : path + "/") + "scenario.yaml" : path
-    let bytes = try FileBytes.read(shown)
+    let bytes = try FileBytes.read(shown, as: shown)
     let folder = file.deletingLastPathComponent()
     return try read(bytes, source: file.lastPathComponent) { name in
       let isAbsolute = name.hasPrefix("/")
       let path = isAbsolute ? name : folder.appendingPathComponent(name).path
-      do {
-        return try FileBytes.read(path)
-      } catch let error as FileError {
-        throw FileError(path: name, message: error.message)
-      }
+      return try FileBytes.read(path, as: name)
     }
   }
 

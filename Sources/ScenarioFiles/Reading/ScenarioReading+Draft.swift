@@ -32,16 +32,29 @@ extension ScenarioReading {
 
   /// Reports missing columns and misspelt ones.
   private mutating func checkColumns(_ kind: TableKind) {
-    guard let sheet = sheets[kind], !sheet.raw.headers.isEmpty else { return }
-    if kind == .ballots, isWide(sheet) {
-      sheets[kind] = sheet
-      return
-    }
-    if !sheet.hasRequiredColumns(&problems) { failedTables.insert(kind) }
+    guard var sheet = sheets[kind], !sheet.raw.headers.isEmpty else { return }
+    if kind == .ballots, isWide(sheet) { return }
     let meant =
       kind == .initiatives
       ? references.measures.union(references.categories) : categoryHeaders(kind)
     sheet.reportMisspellings(&problems, except: meant)
+    sheets[kind] = sheet
+    if !sheet.hasRequiredColumns(&problems) { failedTables.insert(kind) }
+    if kind == .initiatives { reportReservedNames(sheet) }
+  }
+
+  /// Reports other columns that bear the name of a measure that always exists.
+  private mutating func reportReservedNames(_ sheet: Sheet) {
+    for (header, column) in sheet.extras
+    where ScenarioReading.builtInMeasures.contains(header) || header.hasPrefix("preference:") {
+      problems.report(
+        Place(source: sheet.raw.source, line: sheet.raw.headerLine, column: header),
+        "\"\(header.quotable)\" is a measure that always exists. Give column \(column + 1) another"
+          + " name.",
+        "«\(header.quotable)» es una medida que siempre existe. Dé otro nombre a la columna"
+          + " \(column + 1)."
+      )
+    }
   }
 
   /// The headers of the pledges that name a category of the initiatives.
@@ -61,8 +74,8 @@ extension ScenarioReading {
   func columnName(_ name: String) -> String {
     guard let sheet = sheets[.initiatives] else { return name }
     if sheet.extras.contains(where: { $0.header == name }) { return name }
-    if let known = TableKind.initiatives.canonical(name) { return known }
     if TableKind.pledges.canonical(name) == "initiative" { return "initiative" }
+    if let known = TableKind.initiatives.canonical(name) { return known }
     return category(name) ?? name
   }
 

@@ -162,11 +162,14 @@ extension ScenarioReading {
 
   /// The canonical name of a measure, which the rules refer to from now on.
   private mutating func measureName(_ written: String) -> String {
-    let isBuiltIn = ["count", "expected_investment", "preference"].contains(written)
+    let isBuiltIn = ScenarioReading.builtInMeasures.contains(written)
     let name = isBuiltIn || written.hasPrefix("preference:") ? written : columnName(written)
     references.measures.insert(name)
     return name
   }
+
+  /// The measures that exist without a column of their own.
+  static let builtInMeasures = ["count", "expected_investment", "preference"]
 
   static func isMoney(_ measure: String) -> Bool {
     ["cost", "investment", "expected_investment"].contains(measure)

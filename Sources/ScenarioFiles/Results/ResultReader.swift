@@ -9,7 +9,7 @@ public enum ResultReader {
   /// - Throws: `FileError` if it is not there or cannot be read; `Problems` if it is not a result.
   public static func read(_ path: String) throws -> Answer {
     try read(
-      bytes: FileBytes.read(path),
+      bytes: FileBytes.read(path, as: path),
       source: URL(fileURLWithPath: path).lastPathComponent
     )
   }

@@ -23,11 +23,12 @@ enum TableKind: String, CaseIterable {
     switch self {
     case .initiatives:
       [
-        TableKind.id, TableKind.name, ["cost", "costo", "coste", "costo de diseño", "design cost"],
+        TableKind.id, TableKind.name + ["iniciativa", "initiative"],
+        ["cost", "costo", "coste", "costo de diseño", "design cost"],
         TableKind.commune, TableKind.sector, TableKind.fundLine, TableKind.sdgs,
         [
-          "investment", "inversión", "inversión esperada", "inversión pública",
-          "inversión estimada", "expected investment", "public investment",
+          "investment", "inversión", "inversión pública", "inversión estimada",
+          "public investment",
         ],
         [
           "award_probability", "probabilidad", "probabilidad de adjudicación",
@@ -84,17 +85,17 @@ enum TableKind: String, CaseIterable {
   func misspelled(_ header: String) -> String? {
     let key = header.headerKey
     guard key.count >= 4 else { return nil }
-    let known = columns.flatMap(\.self)
-    if let exchanged = known.first(where: { TableKind.isExchange(key, $0.headerKey) }) {
-      return exchanged
+    let known = TableKind.headers[self] ?? []
+    if let exchanged = known.first(where: { TableKind.isExchange(key, $0.key) }) {
+      return exchanged.header
     }
-    let near = known.filter { name in
-      let count = min(name.headerKey.count, key.count)
-      guard count >= 4, let found = nearest(key, in: [name.headerKey]) else { return false }
-      return count >= 7 || abs(found.count - key.count) <= 1 && TableKind.isOneEdit(key, found)
+    let near = known.filter { known in
+      let count = min(known.key.count, key.count)
+      guard count >= 4, nearest(key, in: CollectionOfOne(known.key)) != nil else { return false }
+      return count >= 7 || TableKind.isOneEdit(key, known.key)
     }
-    guard let key = nearest(key, in: near.map(\.headerKey)) else { return nil }
-    return near.first { $0.headerKey == key }
+    guard let name = nearest(key, in: near.map(\.key)) else { return nil }
+    return near.first { $0.key == name }?.header
   }
 
   private static let id = ["id", "código", "code", "identificador"]
@@ -109,6 +110,12 @@ enum TableKind: String, CaseIterable {
   private static let kind = ["kind", "tipo", "type"]
   private static let status = ["status", "estado"]
 
+  private static let headers: [TableKind: [(header: String, key: String)]] = Dictionary(
+    uniqueKeysWithValues: allCases.map { kind in
+      (kind, kind.columns.flatMap(\.self).map { ($0, $0.headerKey) })
+    }
+  )
+
   private static let names: [TableKind: [String: String]] = Dictionary(
     uniqueKeysWithValues: allCases.map { kind in
       var names: [String: String] = [:]
@@ -121,6 +128,7 @@ enum TableKind: String, CaseIterable {
 
   private static func isOneEdit(_ left: String, _ right: String) -> Bool {
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    guard long.count - short.count <= 1 else { return false }
     let prefix = zip(short, long).prefix { $0 == $1 }.count
     let skip = short.count == long.count ? 1 : 0
     return short.dropFirst(prefix + skip) == long.dropFirst(prefix + 1)

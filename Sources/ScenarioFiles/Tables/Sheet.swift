@@ -57,9 +57,10 @@ struct Sheet {
     return missing.isEmpty
   }
 
-  /// Reports other columns whose headers look like misspelt known ones.
-  func reportMisspellings(_ problems: inout ProblemList, except meant: Set<String> = []) {
-    for (header, _) in extras where !meant.contains(header) {
+  /// Reports other columns whose headers look like misspelt known ones, and takes them for these,
+  /// so that nothing else is said to be missing.
+  mutating func reportMisspellings(_ problems: inout ProblemList, except meant: Set<String> = []) {
+    for (header, column) in extras where !meant.contains(header) {
       guard let known = kind.misspelled(header) else { continue }
       problems.report(
         Place(source: raw.source, line: raw.headerLine, column: header),
@@ -68,6 +69,9 @@ struct Sheet {
         "no existe la columna «\(header.quotable)». ¿Quiso decir «\(known)»?"
           + " Si no, dele un nombre menos parecido."
       )
+      guard let name = kind.canonical(known), columns[name] == nil else { continue }
+      columns[name] = column
+      extras.removeAll { $0.column == column }
     }
   }
 
@@ -112,7 +116,7 @@ extension Sheet {
       .compactMap { columns[$0] }
     let key = keys.first.map { cells[$0] } ?? ""
     let label = key.isEmpty ? cells.first { !$0.isEmpty } ?? "" : key
-    let isUnnamed = keys.allSatisfy { cells[$0].isEmpty }
+    let isUnnamed = !keys.isEmpty && keys.allSatisfy { cells[$0].isEmpty }
     let filled = cells.filter { !$0.isEmpty }
     let place = Place(source: raw.source, line: raw.lines[row])
     guard !problems.isSpoilt(place) else { return false }
@@ -136,12 +140,9 @@ extension Sheet {
   }
 
   private static func isTotal(_ label: String) -> Bool {
-    guard let word = label.spellingKey.split(whereSeparator: { !$0.isLetter }).first else {
-      return false
-    }
     let key = label.spellingKey
+    let word = key.prefix { !$0.isWhitespace && $0 != ":" }
     return ["total", "totales", "totals", "subtotal", "subtotales", "suma"].contains(word)
-      && (key.count == word.count || !label.contains(where: \.isNumber))
       || ["gran total", "grand total", "sub total"].contains { key.hasPrefix($0) }
   }
 }

@@ -58,8 +58,7 @@ struct Stage {
 
   /// Holds a column at a value.
   mutating func fix(_ column: Int, at value: Int64) {
-    program.lower[column] = value
-    program.upper[column] = value
+    program.fix(column, at: value)
   }
 
   /// Holds each column whose other value is proven to keep a portfolio below `value`.

@@ -70,6 +70,12 @@ struct TreeSearch {
       var narrowed = stage.program
       narrowed.lower = lower
       narrowed.upper = upper
+      guard narrowed.propagate() else {
+        finish()
+        return
+      }
+      lower = narrowed.lower
+      upper = narrowed.upper
       let (core, kept, constant) = narrowed.reduced()
       guard kept.contains(where: { isStart[$0] }) else {
         offer(columns: [])

@@ -68,12 +68,10 @@ struct Rational: Comparable {
     return Int64(exactly: digits).map { Quantity($0, decimals: decimals) }
   }
 
-  /// The number with 6 decimals, or with as many as fit.
-  var quantity: Quantity? {
-    (0...6).reversed().lazy.compactMap { rounded(decimals: $0) }.first
-  }
+  /// The number with 6 decimals, or without any where those do not fit.
+  var quantity: Quantity? { rounded(decimals: 6) ?? rounded(decimals: 0) }
 
-  /// Whether `quantity` says this number: exactly, or with 6 decimals.
+  /// Whether `quantity` says this number: exactly, or rounded to 6 decimals.
   func isWritten(as quantity: Quantity) -> Bool {
     Rational(quantity) == self || quantity == self.quantity
   }
