@@ -84,6 +84,11 @@ struct Problem: ~Copyable {
   }
 }
 
+/// The iterations after which a run of the simplex method is held to go round in circles.
+///
+/// A run takes a few times as many iterations as there are rows and columns.
+func patience(rows: Int, columns: Int) -> Int { 10_000 + 100 * (rows + columns) }
+
 /// Whole milliseconds for GLPK, rounded up, so that a short limit does not become none at all.
 func milliseconds(_ duration: Duration?) -> Int32 {
   guard let duration else { return Int32.max }

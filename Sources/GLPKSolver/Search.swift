@@ -102,14 +102,16 @@ struct Search {
   ) throws(SolverError) -> Outcome.Status? {
     let size = model.variables.count + model.rows.count + model.terms.count
     let slice = options.stop == nil ? Int.max : min(5_000, max(50, 20_000_000 / (size + 1)))
+    let patience = patience(rows: model.rows.count, columns: model.variables.count)
     var method = CARTERA_GLPK_DUAL_THEN_PRIMAL
     var rebuilds = 0
+    var spent = 0
     while true {
       if let reason = exhausted() { return .stopped(by: reason) }
       let left = options.iterationLimit.map { $0 - work.iterations } ?? .max
       var parameters = cartera_glpk_simplex_options(
         method: Int32(method),
-        iteration_limit: Int32(clamping: min(slice, left)),
+        iteration_limit: Int32(clamping: min(slice, left, patience)),
         time_limit: milliseconds(deadline.map { max(.zero, $0 - ContinuousClock.now) }),
         long_step: settings.longStep ? 1 : 0,
         has_cutoff: 0,
@@ -118,17 +120,19 @@ struct Search {
       var result = cartera_glpk_simplex_result()
       try problem.check(unsafe cartera_glpk_simplex(problem.handle, &parameters, &result))
       work.iterations += Int(result.iterations)
+      spent += Int(result.iterations)
       switch Int(result.status) {
       case CARTERA_GLPK_OPTIMAL:
         bound = result.objective
         return .optimal
       case CARTERA_GLPK_INFEASIBLE: return .infeasible
       case CARTERA_GLPK_UNBOUNDED: return try statusOfUnboundedRelaxation()
-      case CARTERA_GLPK_ITERATION_LIMIT: continue
+      case CARTERA_GLPK_ITERATION_LIMIT where spent < patience: continue
       case CARTERA_GLPK_TIME_LIMIT: return .stopped(by: .timeLimit)
-      case CARTERA_GLPK_BAD_BASIS, CARTERA_GLPK_FAILED:
+      case CARTERA_GLPK_BAD_BASIS, CARTERA_GLPK_FAILED, CARTERA_GLPK_ITERATION_LIMIT:
         guard rebuilds < 2 else { return nil }
         rebuilds += 1
+        spent = 0
         method = CARTERA_GLPK_PRIMAL
         try problem.check(unsafe cartera_glpk_reset_basis(problem.handle, rebuilds == 1 ? 1 : 0))
       default:

@@ -21,9 +21,10 @@ extension SimplexSession {
   ///
   /// Source: J. Farkas, "Theorie der einfachen Ungleichungen", J. reine angew. Math. 124 (1902).
   ///
-  /// - Returns: the multipliers, the largest of magnitude 1; nil when the last solve did not end
+  /// - Returns: the multipliers; nil when the last solve did not end
   ///   infeasible, when something was changed since, when the bounds of a variable or row cross
-  ///   (which is proof enough), or when no candidate certifies.
+  ///   (which is proof enough), or when no candidate certifies, as happens where variables
+  ///   without bounds want a combined coefficient of exactly zero.
   /// - Throws: ``SolverError`` when GLPK gives up.
   /// - Complexity: a backward transformation and a pass over the rows used, for each candidate.
   public mutating func infeasibilityCertificate() throws(SolverError) -> [Double]? {
@@ -91,10 +92,14 @@ extension SimplexSession {
     }
     // Columns without a bound on the side that counts want a coefficient of exactly zero, which
     // only multipliers of few digits give.
-    guard let whole = Self.commensurable(workspace.multipliers) else { return false }
-    for sign in [1.0, -1.0] {
-      for index in whole.indices { workspace.multipliers[index] = sign * whole[index] }
-      if try certifies(&workspace) { return true }
+    let candidates = workspace.multipliers
+    let smallest = candidates.reduce(1) { $1 == 0 ? $0 : min($0, abs($1)) }
+    for unit in [smallest, 1] {
+      guard let whole = Self.commensurable(candidates.map { $0 / unit }) else { continue }
+      for sign in [1.0, -1.0] {
+        for index in whole.indices { workspace.multipliers[index] = sign * whole[index] }
+        if try certifies(&workspace) { return true }
+      }
     }
     return false
   }
@@ -107,19 +112,38 @@ extension SimplexSession {
     return bound.isInfinite && size < 1e-7 ? 0 : multiplier
   }
 
-  /// Small whole multiples of one number near the multipliers, if there are any.
+  /// Whole numbers in the proportions of the multipliers, when those are simple enough to be seen
+  /// through their rounding errors.
+  ///
+  /// Each multiplier is replaced by the last convergent of its continued fraction before the
+  /// rounding errors begin; then all are brought to one denominator.
   private static func commensurable(_ multipliers: [Double]) -> [Double]? {
-    let smallest = multipliers.reduce(Double.infinity) { $1 == 0 ? $0 : min($0, abs($1)) }
-    guard smallest.isFinite else { return nil }
-    for unit in [smallest, 1] {
-      for divisor in 1...64 {
-        let factor = Double(divisor) / unit
-        if multipliers.allSatisfy({
-          abs($0 * factor - ($0 * factor).rounded()) < 1e-6 && abs($0 * factor) < 1e9
-        }) {
-          return multipliers.map { ($0 * factor).rounded() }
-        }
+    let largestDenominator = 1e13
+    var common = 1.0
+    for multiplier in multipliers where multiplier != 0 {
+      guard let denominator = denominator(of: abs(multiplier)) else { return nil }
+      // Least common multiple by Euclid's algorithm, exact below 2⁵³.
+      var (divisor, rest) = (common, denominator)
+      while rest != 0 {
+        (divisor, rest) = (rest, divisor.truncatingRemainder(dividingBy: rest))
       }
+      common *= denominator / divisor
+      guard common <= largestDenominator else { return nil }
+    }
+    return multipliers.map { ($0 * common).rounded() }
+  }
+
+  private static func denominator(of number: Double) -> Double? {
+    var rest = number
+    var (last, current) = (0.0, 1.0)
+    while current <= 1e7 {
+      if abs(number * current - (number * current).rounded()) <= 1e-11 * current * max(1, number) {
+        return current
+      }
+      let fraction = rest - rest.rounded(.down)
+      guard fraction > 0 else { return nil }
+      rest = 1 / fraction
+      (last, current) = (current, rest.rounded(.down) * current + last)
     }
     return nil
   }

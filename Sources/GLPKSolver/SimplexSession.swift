@@ -72,12 +72,14 @@ public struct SimplexSession: ~Copyable {
   /// - Parameters:
   ///   - model: what to relax; see ``Model/validated()`` for what is mended and refused.
   ///   - scaling: whether to scale rows and columns, by powers of two, so that no number is
-  ///     rounded. It makes amounts of 10⁸ beside ones behave.
+  ///     rounded. Without it amounts of 10⁶ beside ones were seen to make GLPK fail an assertion,
+  ///     go round in circles and call infeasible models optimal.
   ///   - longStep: whether the dual method may pass several breakpoints in one iteration, which
   ///     saves many iterations where variables have two bounds.
   ///   - body: what to do with the session.
   /// - Returns: what the closure returns.
   /// - Throws: ``SolverError`` when the model is invalid, and what the closure throws.
+  @discardableResult
   public static func with<Result: ~Copyable>(
     _ model: Model,
     scaling: Bool = true,
@@ -158,10 +160,12 @@ public struct SimplexSession: ~Copyable {
 
   /// Adds a row; the basis stays valid, with the new row's slack in it.
   ///
+  /// Terms are pairs of a variable and a coefficient. Those of one variable are summed.
+  ///
   /// - Returns: the place of the row.
   @discardableResult
   public mutating func addRow(
-    _ terms: some Sequence<(variable: Int, coefficient: Double)>,
+    _ terms: some Sequence<(Int, Double)>,
     lower: Double = -.infinity,
     upper: Double = .infinity
   ) throws(SolverError) -> Int {
@@ -187,18 +191,19 @@ public struct SimplexSession: ~Copyable {
 
   /// Adds a variable, outside the basis, which stays valid.
   ///
+  /// Terms are pairs of a row and a coefficient. Those of one row are summed.
+  ///
   /// - Returns: the place of the variable.
   @discardableResult
   public mutating func addColumn(
-    _ terms: some Sequence<(row: Int, coefficient: Double)>,
+    _ terms: some Sequence<(Int, Double)>,
     lower: Double = 0,
     upper: Double = .infinity,
     objective: Double = 0
   ) throws(SolverError) -> Int {
     try Self.requireBounds(lower, upper)
     try Self.requireFinite(objective)
-    let pairs = terms.lazy.map { (variable: $0.row, coefficient: $0.coefficient) }
-    let (places, coefficients) = try Self.merged(pairs, count: rowCount, of: "row")
+    let (places, coefficients) = try Self.merged(terms, count: rowCount, of: "row")
     let crosses = lower > upper
     try problem.check(
       unsafe cartera_glpk_add_column(
@@ -292,8 +297,7 @@ public struct SimplexSession: ~Copyable {
     }
     if run.status == CARTERA_GLPK_BAD_BASIS || run.status == CARTERA_GLPK_FAILED {
       try problem.check(unsafe cartera_glpk_reset_basis(problem.handle, 1))
-      let retry = method == .primal ? CARTERA_GLPK_PRIMAL : CARTERA_GLPK_DUAL_THEN_PRIMAL
-      try attempt(retry, &run)
+      try attempt(CARTERA_GLPK_DUAL_THEN_PRIMAL, &run)
       if run.status == CARTERA_GLPK_BAD_BASIS || run.status == CARTERA_GLPK_FAILED {
         // The basis of the slacks is never singular.
         try problem.check(unsafe cartera_glpk_reset_basis(problem.handle, 0))
@@ -325,10 +329,12 @@ public struct SimplexSession: ~Copyable {
   }
 
   private mutating func attempt(_ method: Int, _ run: inout Run) throws(SolverError) {
+    let patience = patience(rows: rowCount, columns: variableCount)
+    let limit = min(run.remaining ?? .max, patience)
     let timeLeft = run.deadline.map { max(.zero, $0 - ContinuousClock.now) }
     var options = cartera_glpk_simplex_options(
       method: Int32(method),
-      iteration_limit: Int32(clamping: run.remaining ?? Int.max),
+      iteration_limit: Int32(clamping: limit),
       time_limit: milliseconds(timeLeft),
       long_step: longStep ? 1 : 0,
       has_cutoff: run.cutoff == nil ? 0 : 1,
@@ -339,7 +345,16 @@ public struct SimplexSession: ~Copyable {
     iterations += Int(result.iterations)
     run.remaining = run.remaining.map { max(0, $0 - Int(result.iterations)) }
     run.status = Int(result.status)
+    // GLPK's simplex method can go round in circles for ever on badly scaled data.
+    if run.status == CARTERA_GLPK_ITERATION_LIMIT && run.remaining != 0 {
+      run.status = CARTERA_GLPK_FAILED
+    }
     run.objective = result.objective
+  }
+
+  /// Makes GLPK give up, for tests of what follows.
+  mutating func provokeFatalError() throws(SolverError) {
+    try problem.check(unsafe cartera_glpk_provoke(problem.handle))
   }
 
   // MARK: - Arguments
@@ -370,7 +385,7 @@ public struct SimplexSession: ~Copyable {
 
   /// Sums duplicates, which GLPK calls a fatal error, and refuses what it must not see.
   private static func merged(
-    _ terms: some Sequence<(variable: Int, coefficient: Double)>,
+    _ terms: some Sequence<(Int, Double)>,
     count: Int,
     of kind: String
   ) throws(SolverError) -> (places: [Int32], coefficients: [Double]) {
