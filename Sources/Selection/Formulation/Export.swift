@@ -12,7 +12,8 @@ extension Formulation {
 
   /// The model of the first aim, complete and exact, for other solvers.
   ///
-  /// Columns: `x_i_t` initiative i starts in cycle t; `s_k` interaction k; `f_p_c` what pledge p
+  /// Columns: `x_i_t` initiative i starts in cycle t; `w_i_t` it has
+  /// started by then; `s_k` interaction k; `f_p_c` what pledge p
   /// pays for class c; `y_p_i_t` what pledge p pays for initiative i; `z_p_i` pledge p pays at
   /// least its ticket for i. Numbers are positions in the tables, from 1. Rows are `r1`, `r2`, ….
   public func text(as format: ExportFormat) -> String {
@@ -27,6 +28,7 @@ extension Formulation {
   private func name(_ meaning: Meaning) -> String {
     switch meaning {
     case .start(let initiative, let cycle): "x_\(initiative + 1)_\(cycle + 1)"
+    case .begun(let initiative, let cycle): "w_\(initiative + 1)_\(cycle + 1)"
     case .pair(let index): "s_\(index + 1)"
     case .flow(let pledge, let paymentClass): "f_\(pledge + 1)_\(paymentClass + 1)"
     case .payment(let pledge, let initiative, let cycle):

@@ -27,6 +27,8 @@ public struct Formulation {
   enum Meaning: Hashable {
     /// The initiative starts in the cycle.
     case start(initiative: Int, cycle: Int)
+    /// The initiative has started by the cycle; the last of its cycles: it is in at all.
+    case begun(initiative: Int, cycle: Int)
     /// Both initiatives of the interaction are chosen.
     case pair(Int)
     /// What a pledge pays for a class.
@@ -80,7 +82,7 @@ public struct Formulation {
       switch meaning {
       case .start(let initiative, _): points(index, initiative)
       case .pair(let pair): scenario.interactions[pair].value
-      case .flow, .payment, .ticket: 0
+      case .begun, .flow, .payment, .ticket: 0
       }
     }
   }
@@ -149,6 +151,20 @@ extension Formulation {
       } else if starts[initiative].count > 1 {
         _ = addRow(starts[initiative].map { ($0.column, 1) }, upper: 1)
       }
+      if starts[initiative].count > 1 { addBeginnings(initiative) }
+    }
+  }
+
+  /// Adds for each cycle the column that says whether the initiative has started by then.
+  ///
+  /// Branching on these cuts the cycles in two halves, where branching on a single start would
+  /// leave the other side as it was.
+  private mutating func addBeginnings(_ initiative: Int) {
+    for (cycle, _) in starts[initiative] {
+      let begun = addColumn(
+        .begun(initiative: initiative, cycle: cycle), upper: 1, isInteger: true)
+      let soFar = starts[initiative].filter { $0.cycle <= cycle }
+      _ = addRow([(begun, -1)] + soFar.map { ($0.column, 1) }, lower: 0, upper: 0)
     }
   }
 

@@ -46,9 +46,14 @@ struct CoreSearch {
   /// What the columns outside the core add to the objective.
   private let constant: Int64
   private let isFirst: Bool
-  /// The core's integer columns that are starts, and those that are tickets.
+  /// The core's integer columns: all, starts, tickets, and those whose values settle a portfolio,
+  /// with the ones that say which initiatives are in.
+  private let integers: [Int]
   private let startColumns: [Int]
   private let ticketColumns: [Int]
+  private let decisions: [Int]
+  private let isMembership: [Bool]
+  private let propagator: Propagator
   /// The bounds in the session.
   private var lower: [Int64]
   private var upper: [Int64]
@@ -59,15 +64,19 @@ struct CoreSearch {
 
   /// A search of `core`, the program that ``IntegerProgram/reduced()`` made of the stage's.
   init(
-    _ core: IntegerProgram, kept: [Int], constant: Int64, isStart: [Bool], isFirst: Bool
+    _ core: IntegerProgram, kept: [Int], constant: Int64, roles: [Role?], isStart: [Bool], isFirst: Bool
   ) {
     self.core = core
     self.kept = kept
     self.constant = constant
     self.isFirst = isFirst
     let integers = core.isInteger.indices.filter { core.isInteger[$0] }
-    startColumns = integers.filter { isStart[kept[$0]] }
-    ticketColumns = integers.filter { !isStart[kept[$0]] }
+    self.integers = integers
+    isMembership = kept.map { roles[$0] == .membership }
+    ticketColumns = integers.filter { roles[kept[$0]] == .ticket }
+    decisions = integers.filter { [.membership, .begun].contains(roles[kept[$0]]) }
+    startColumns = kept.indices.filter { isStart[kept[$0]] }
+    propagator = Propagator(core)
     lower = core.lower
     upper = core.upper
     values = [Double](repeating: 0, count: core.lower.count)
@@ -96,7 +105,7 @@ struct CoreSearch {
       if search.stops(at: reach) { return .finished }
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
-      try enter(node, &session)
+      guard try enter(node, &session) else { continue }
       let relaxed = try solve(node, &session, search)
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
@@ -120,14 +129,18 @@ struct CoreSearch {
   // MARK: - One node
 
   /// Sets the bounds of a node in the session, changing only what differs from the last one.
-  private mutating func enter(_ node: Node, _ session: inout SimplexSession) throws {
-    var wanted: [Int: Int64] = [:]
-    for (column, value) in node.fixings { wanted[column] = value }
-    for column in startColumns + ticketColumns {
-      try setBounds(
-        of: column, wanted[column] ?? core.lower[column], wanted[column] ?? core.upper[column],
-        &session)
+  ///
+  /// - Returns: Whether the node can hold a portfolio.
+  private mutating func enter(_ node: Node, _ session: inout SimplexSession) throws -> Bool {
+    var low = core.lower
+    var high = core.upper
+    for (column, value) in node.fixings {
+      low[column] = value
+      high[column] = value
     }
+    guard propagator.propagate(&low, &high, from: node.fixings.map(\.column)) else { return false }
+    for column in integers { try setBounds(of: column, low[column], high[column], &session) }
+    return true
   }
 
   private mutating func setBounds(
@@ -176,7 +189,6 @@ struct CoreSearch {
 
   /// Fixes the columns that the root's reduced costs allow, if that is a tenth of them or more.
   private func fixes(_ exact: ExactBound, _ search: inout TreeSearch) -> Bool {
-    let integers = startColumns + ticketColumns
     let fixed = integers.filter {
       !search.isWorthwhile(exact.valueIfFlipped($0, adding: constant))
     }
@@ -195,14 +207,14 @@ struct CoreSearch {
     var node = parent
     node.bound = relaxed.bound
     if let exact = relaxed.exact {
-      for column in startColumns + ticketColumns where lower[column] < upper[column] {
+      let known = node.fixings.count
+      for column in integers where lower[column] < upper[column] {
         guard !search.isWorthwhile(exact.valueIfFlipped(column, adding: constant)) else { continue }
-        let value: Int64 = exact.prefersOne(column) ? 1 : 0
-        node.fixings.append((column, value))
-        try setBounds(of: column, value, value, &session)
+        node.fixings.append((column, exact.prefersOne(column) ? 1 : 0))
       }
+      if node.fixings.count > known, try !enter(node, &session) { return nil }
     }
-    let free = startColumns.filter { lower[$0] < upper[$0] }
+    let free = decisions.filter { lower[$0] < upper[$0] }
     guard !free.isEmpty else {
       search.offer(columns: startColumns.filter { lower[$0] == 1 }.map { kept[$0] })
       return nil
@@ -224,8 +236,10 @@ struct CoreSearch {
     _ search: inout TreeSearch
   ) throws -> (column: Int, goesUp: Bool)? {
     guard relaxed.isSolved else { return (free[0], true) }
-    let fractional = free.filter(isFractional)
-    if !fractional.isEmpty {
+    let undecided = free.filter(isFractional)
+    if !undecided.isEmpty {
+      let memberships = undecided.filter { isMembership[$0] }
+      let fractional = memberships.isEmpty ? undecided : memberships
       let column = try mostPromising(fractional, &session, search)
       return (column, values[column] >= 0.5)
     }

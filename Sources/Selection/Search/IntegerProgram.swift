@@ -56,10 +56,10 @@ struct IntegerProgram {
     return rows.count - 1
   }
 
-  /// Changes a row's bounds.
-  mutating func setBounds(ofRow row: Int, lower: Int64?, upper: Int64?) {
-    rows[row].lower = lower
-    rows[row].upper = upper
+  /// Holds a column at a value.
+  mutating func fix(_ column: Int, at value: Int64) {
+    lower[column] = value
+    upper[column] = value
   }
 
   /// A smaller program without the columns whose bounds coincide, and the original position of

@@ -1,5 +1,17 @@
 import Portfolio
 
+/// What an integer column is to the tree search.
+enum Role {
+  /// An initiative is in: decided first.
+  case membership
+  /// An initiative has started by a cycle: decided next.
+  case begun
+  /// An initiative starts in a cycle: follows from the others where there are several cycles.
+  case start
+  /// A pledge pays at least its ticket.
+  case ticket
+}
+
 /// One question to the tree search: an integer program over a formulation's columns, and the
 /// exact judge of every portfolio that the search proposes.
 struct Stage {
@@ -9,6 +21,8 @@ struct Stage {
   var program: IntegerProgram
   /// The columns of starts, with what they mean, in column order.
   let startColumns: [(column: Int, start: Start)]
+  /// What each column is to the search; `nil` for money and interactions.
+  let roles: [Role?]
   /// The columns of interactions that can be in force, with their two initiatives.
   private let pairColumns: [(column: Int, first: Int, second: Int)]
   /// The rows over starts and interactions only; all others are about money.
@@ -22,20 +36,26 @@ struct Stage {
     program.objective = formulation.objective(ofAim: 0)
     var starts: [(column: Int, start: Start)] = []
     var pairs: [(column: Int, first: Int, second: Int)] = []
+    var roles = [Role?](repeating: nil, count: formulation.meanings.count)
     var isChoice = [Bool](repeating: false, count: formulation.meanings.count)
     for (column, meaning) in formulation.meanings.enumerated() {
       switch meaning {
       case .start(let initiative, let cycle):
         starts.append((column, Start(initiative: initiative, cycle: cycle)))
         isChoice[column] = true
+        roles[column] = formulation.starts[initiative].count == 1 ? .membership : .start
+      case .begun(let initiative, let cycle):
+        roles[column] = cycle == formulation.starts[initiative].last?.cycle ? .membership : .begun
+      case .ticket: roles[column] = .ticket
       case .pair(let index):
         let pair = formulation.scenario.interactions[index]
         pairs.append((column, pair.first, pair.second))
         isChoice[column] = true
-      case .flow, .payment, .ticket: break
+      case .flow, .payment: break
       }
     }
     startColumns = starts
+    self.roles = roles
     pairColumns = pairs
     let columns = formulation.program.columns
     choiceRows = formulation.program.rows.indices.filter { row in

@@ -63,27 +63,26 @@ struct TreeSearch {
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func run() throws {
+    let propagator = Propagator(stage.program)
     var isStart = [Bool](repeating: false, count: lower.count)
     for (column, _) in stage.startColumns { isStart[column] = true }
     var isFirst = true
     while !isDone {
-      var narrowed = stage.program
-      narrowed.lower = lower
-      narrowed.upper = upper
-      guard narrowed.propagate() else {
+      guard propagator.propagate(&lower, &upper) else {
         finish()
         return
       }
-      lower = narrowed.lower
-      upper = narrowed.upper
+      var narrowed = stage.program
+      narrowed.lower = lower
+      narrowed.upper = upper
       let (core, kept, constant) = narrowed.reduced()
-      guard kept.contains(where: { isStart[$0] }) else {
+      guard stage.startColumns.contains(where: { lower[$0.column] < upper[$0.column] }) else {
         offer(columns: [])
         finish()
         return
       }
       var search = CoreSearch(
-        core, kept: kept, constant: constant, isStart: isStart, isFirst: isFirst)
+        core, kept: kept, constant: constant, roles: stage.roles, isStart: isStart, isFirst: isFirst)
       isFirst = false
       if try search.run(in: &self) == .finished { return }
     }
