@@ -11,7 +11,7 @@ public struct WarningReport {
     self.page = page
   }
 
-  /// One line for each warning; empty if there is none. The lines are not broken.
+  /// One line for each warning, not broken; empty if there is none.
   public var text: String {
     let word = Text(en: "warning", es: "aviso")[page.language]
     return warnings.map { warning in
