@@ -178,7 +178,11 @@ import Testing
       raised.withLock { $0 = ContinuousClock.now }
       stop.raise()
     } during: {
-      let stopped = try solver.solve(hard, options: Options(stop: stop))
+      // The time limit is there for the test to fail rather than to hang.
+      let stopped = try solver.solve(
+        hard,
+        options: Options(timeLimit: .seconds(20), stop: stop)
+      )
       let delay = raised.withLock { ContinuousClock.now - $0 }
       #expect(delay < .seconds(1))
       #expect(stopped.status == .stopped(by: .interrupted))
@@ -194,7 +198,10 @@ import Testing
     let first = StopFlag()
     let model = hard
     try withThread {
-      _ = try? GLPKSolver().solve(model, options: Options(cuts: .cover, stop: first))
+      _ = try? GLPKSolver().solve(
+        model,
+        options: Options(timeLimit: .seconds(20), cuts: .cover, stop: first)
+      )
     } during: {
       defer { first.raise() }
       Thread.sleep(forTimeInterval: 0.1)
