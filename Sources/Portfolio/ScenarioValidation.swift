@@ -154,7 +154,9 @@ struct ScenarioValidation {
               Text(
                 en: "no initiative has \(filter.column) \"\(value)\", so this applies to none.",
                 es: "ninguna iniciativa tiene \(filter.column) «\(value)»; no se aplica a ninguna."
-              )))
+              )
+            )
+          )
           continue
         }
         report(

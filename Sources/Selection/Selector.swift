@@ -50,7 +50,7 @@ public struct Selector {
 
   /// A selector for one scenario.
   ///
-  /// - Parameter digest: The SHA-256 of the scenario's files, repeated in the answer.
+  /// `digest`: the SHA-256 of the scenario's files, repeated in the answer.
   public init(_ scenario: Scenario, digest: String, options: SelectionOptions = .init()) {
     self.scenario = scenario
     self.digest = digest
@@ -95,11 +95,21 @@ public struct Selector {
     }
     let seconds = begin.duration(to: .now) / .seconds(1)
     let work = Answer.Work(
-      glpk: GLPKVersion.current, method: "branch and bound with exact Lagrangian bounds",
-      nodes: run.nodes, seconds: seconds, relaxation: run.relaxation)
+      glpk: GLPKVersion.current,
+      method: "branch and bound with exact Lagrangian bounds",
+      nodes: run.nodes,
+      seconds: seconds,
+      relaxation: run.relaxation
+    )
     return try AnswerBuilder(formulation, network, name: scenario.name, digest: digest).answer(
-      run.best, status: run.status, bounds: run.bounds, ties: ties, unique: unique,
-      conflict: conflict, work: work)
+      run.best,
+      status: run.status,
+      bounds: run.bounds,
+      ties: ties,
+      unique: unique,
+      conflict: conflict,
+      work: work
+    )
   }
 
   private func searchLimits(_ begin: ContinuousClock.Instant) -> SearchLimits {

@@ -24,22 +24,40 @@ struct AnswerBuilder {
 
   private var scenario: Scenario { formulation.scenario }
 
-  /// The answer for a portfolio, or for none. It is not yet verified.
+  /// The answer for a portfolio, or for none.
+  ///
+  /// It is not yet verified.
   func answer(
-    _ best: [Start]?, status: Answer.Status, bounds: [Int64], ties: Answer.Ties, unique: Bool?,
-    conflict: [Text], work: Answer.Work
+    _ best: [Start]?,
+    status: Answer.Status,
+    bounds: [Int64],
+    ties: Answer.Ties,
+    unique: Bool?,
+    conflict: [Text],
+    work: Answer.Work
   ) throws -> Answer {
     let starts = best ?? []
     guard let split = network.split(starts) else { throw InternalError.portfolioCannotBePaid }
+    var work = work
+    if !split.isExact { work.method += "; split of payments stopped before its proof" }
     return Answer(
-      scenarioName: name, scenarioDigest: digest, status: status,
-      aim: best.map { aim(of: $0, bounds) }, ties: ties, unique: unique,
+      scenarioName: name,
+      scenarioDigest: digest,
+      status: status,
+      aim: best.map { aim(of: $0, bounds) },
+      ties: ties,
+      unique: unique,
       settings: formulation.settings,
       selected: zip(starts, split.payments).map(choice),
       rejected: best == nil
         ? [] : Rejections(formulation, starts, isProven: status == .optimal).all,
-      funders: funders(split.payments), limits: best == nil ? [] : limits(starts), totals: totals(starts),
-      conflict: conflict, verified: false, work: work)
+      funders: funders(split.payments),
+      limits: best == nil ? [] : limits(starts),
+      totals: totals(starts),
+      conflict: conflict,
+      verified: false,
+      work: work
+    )
   }
 
   private func aim(of starts: [Start], _ bounds: [Int64]) -> Answer.Aim {
@@ -54,19 +72,29 @@ struct AnswerBuilder {
       (Double(all[$0]) - Double(values[$0])) / max(1, abs(Double(values[$0])))
     }
     return Answer.Aim(
-      mode: scenario.objective.mode, values: values, bounds: all, gap: gap ?? 0)
+      mode: scenario.objective.mode,
+      values: values,
+      bounds: all,
+      gap: gap ?? 0
+    )
   }
 
   private func choice(_ start: Start, _ payments: [PaymentSplit.Part]) -> Answer.Choice {
     let initiative = scenario.initiatives[start.initiative]
     return Answer.Choice(
-      id: initiative.id, cycle: scenario.cycles[start.cycle], cost: initiative.cost,
+      id: initiative.id,
+      cycle: scenario.cycles[start.cycle],
+      cost: initiative.cost,
       points: formulation.valuation.points.indices.map { formulation.points($0, start.initiative) },
       payments: payments.map {
         let pledge = scenario.pledges[$0.pledge]
         return Answer.Payment(
-          funder: scenario.funders[pledge.funder].id, pledge: pledge.id, amount: $0.amount)
-      })
+          funder: scenario.funders[pledge.funder].id,
+          pledge: pledge.id,
+          amount: $0.amount
+        )
+      }
+    )
   }
 
   private func funders(_ payments: [[PaymentSplit.Part]]) -> [Answer.FunderTotal] {
@@ -80,8 +108,11 @@ struct AnswerBuilder {
     }
     return scenario.funders.indices.map {
       Answer.FunderTotal(
-        id: scenario.funders[$0].id, pledged: pledged[$0], paid: paid[$0],
-        left: pledged[$0] - paid[$0])
+        id: scenario.funders[$0].id,
+        pledged: pledged[$0],
+        paid: paid[$0],
+        left: pledged[$0] - paid[$0]
+      )
     }
   }
 
@@ -89,10 +120,15 @@ struct AnswerBuilder {
     formulation.limits.indices.map { index in
       let limit = formulation.limits[index]
       let activity = Fraction(
-        ExactInteger(limit.activity(of: starts)), ExactInteger(limit.column.denominator))
+        ExactInteger(limit.activity(of: starts)),
+        ExactInteger(limit.column.denominator)
+      )
       return Answer.LimitActivity(
-        label: formulation.label(ofLimit: index, .both), activity: activity.rounded(toDecimals: 6),
-        min: limit.least?.rounded(toDecimals: 6), max: limit.most?.rounded(toDecimals: 6))
+        label: formulation.label(ofLimit: index, .both),
+        activity: activity.rounded(toDecimals: 6),
+        min: limit.least?.rounded(toDecimals: 6),
+        max: limit.most?.rounded(toDecimals: 6)
+      )
     }
   }
 
@@ -107,7 +143,8 @@ struct AnswerBuilder {
       cost += initiative.cost
       if let amount = initiative.investment {
         investment += amount
-        expected += Fraction(ExactInteger(amount.minorUnits)) * Fraction(initiative.awardProbability)
+        expected +=
+          Fraction(ExactInteger(amount.minorUnits)) * Fraction(initiative.awardProbability)
       }
       if let number = people?[start.initiative] { beneficiaries += Fraction(number) }
     }
@@ -115,10 +152,12 @@ struct AnswerBuilder {
       cost > .zero
       ? Fraction(ExactInteger(investment.minorUnits), ExactInteger(cost.minorUnits)) : 0
     return Answer.Totals(
-      cost: cost, investment: investment,
+      cost: cost,
+      investment: investment,
       expectedInvestment: Money(minorUnits: expected.roundedHalfToEven ?? 0),
       beneficiaries: beneficiaries.rounded(toDecimals: 6),
-      leverage: leverage.rounded(toDecimals: 4))
+      leverage: leverage.rounded(toDecimals: 4)
+    )
   }
 }
 

@@ -9,7 +9,7 @@ struct Rejections {
   private let activities: [Int64]
   private let isProven: Bool
 
-  /// - Parameter isProven: Whether the portfolio is proven optimal.
+  /// `isProven`: whether the portfolio is proven optimal.
   init(_ formulation: Formulation, _ starts: [Start], isProven: Bool) {
     self.formulation = formulation
     self.starts = starts
@@ -23,7 +23,10 @@ struct Rejections {
     formulation.scenario.initiatives.indices.filter { cycleOf[$0] == nil }.map { initiative in
       let (reason, detail) = reason(initiative)
       return Answer.Rejection(
-        id: formulation.scenario.initiatives[initiative].id, reason: reason, detail: detail)
+        id: formulation.scenario.initiatives[initiative].id,
+        reason: reason,
+        detail: detail
+      )
     }
   }
 
@@ -50,21 +53,25 @@ struct Rejections {
       let (found, bound) = numbers(gate.column, cell, least)
       return Text(
         en: "\(gate.column): \(found.english) is below \(bound.english)",
-        es: "\(gate.column): \(found.spanish) es menos que \(bound.spanish)")
+        es: "\(gate.column): \(found.spanish) es menos que \(bound.spanish)"
+      )
     case .atMost(let most):
       let (found, bound) = numbers(gate.column, cell, most)
       return Text(
         en: "\(gate.column): \(found.english) is above \(bound.english)",
-        es: "\(gate.column): \(found.spanish) es más que \(bound.spanish)")
+        es: "\(gate.column): \(found.spanish) es más que \(bound.spanish)"
+      )
     case .oneOf(let values):
       let list = values.joined(separator: ", ")
       return Text(
-        en: "\(gate.column): \(cell) is not among \(list)",
-        es: "\(gate.column): \(cell) no está entre \(list)")
+        en: "\(gate.column): \"\(cell)\" is not among: \(list)",
+        es: "\(gate.column): «\(cell)» no está entre: \(list)"
+      )
     case .noneOf:
       return Text(
-        en: "\(gate.column): \(cell) is ruled out",
-        es: "\(gate.column): \(cell) no se admite")
+        en: "\(gate.column): \"\(cell)\" is ruled out",
+        es: "\(gate.column): «\(cell)» no se admite"
+      )
     }
   }
 
@@ -83,7 +90,10 @@ struct Rejections {
       return Text(en: "excluded by --exclude", es: "excluida con --exclude")
     }
     guard scenario.initiatives[initiative].status == .excluded else { return nil }
-    return Text(en: "excluded in the table of initiatives", es: "excluida en la tabla de iniciativas")
+    return Text(
+      en: "excluded in the table of initiatives",
+      es: "excluida en la tabla de iniciativas"
+    )
   }
 
   private func unaffordable(_ initiative: Int) -> Text? {
@@ -100,7 +110,8 @@ struct Rejections {
     let cost = money(item.cost)
     return Text(
       en: "costs \(cost.english); the pledges that may pay it can give \(available.english)",
-      es: "cuesta \(cost.spanish); los aportes que pueden pagarla dan \(available.spanish)")
+      es: "cuesta \(cost.spanish); los aportes que pueden pagarla dan \(available.spanish)"
+    )
   }
 
   private func missingRequirement(_ initiative: Int) -> Text? {
@@ -117,7 +128,8 @@ struct Rejections {
     let id = scenario.initiatives[chosen.initiative].id
     return Text(
       en: "\(id) was chosen in its place (group \(group))",
-      es: "se eligió \(id) en su lugar (grupo \(group))")
+      es: "se eligió \(id) en su lugar (grupo \(group))"
+    )
   }
 
   /// The limit that leaves no room for it beside the chosen ones, whenever it started.
@@ -137,7 +149,9 @@ struct Rejections {
     return blocking.map {
       let label = formulation.label(ofLimit: $0, .maximum)
       return Text(
-        en: "no room in the limit \(label)", es: "no cabe en el límite \(label)")
+        en: "no room in the limit \(label)",
+        es: "no cabe en el límite \(label)"
+      )
     }
   }
 
@@ -146,23 +160,28 @@ struct Rejections {
     guard isProven else {
       return Text(
         en: "not chosen when the search was stopped (costs \(cost.english))",
-        es: "no elegida cuando se detuvo la búsqueda (cuesta \(cost.spanish))")
+        es: "no elegida cuando se detuvo la búsqueda (cuesta \(cost.spanish))"
+      )
     }
     let points = formulation.points(0, initiative)
     if points <= 0 {
       return Text(
-        en: "adds no points (costs \(cost.english))", es: "no suma puntos (cuesta \(cost.spanish))")
+        en: "adds no points (costs \(cost.english))",
+        es: "no suma puntos (cuesta \(cost.spanish))"
+      )
     }
     let english = Numerals(.english, scenario.currency).number(points)
     let spanish = Numerals(.spanish, scenario.currency).number(points)
     return Text(
       en: "\(english) points for \(cost.english): the chosen ones together bring more",
-      es: "\(spanish) puntos por \(cost.spanish): las elegidas juntas suman más")
+      es: "\(spanish) puntos por \(cost.spanish): las elegidas juntas suman más"
+    )
   }
 
   private func money(_ amount: Money) -> Text {
     Text(
       en: Numerals(.english, scenario.currency).moneyWithCode(amount),
-      es: Numerals(.spanish, scenario.currency).moneyWithCode(amount))
+      es: Numerals(.spanish, scenario.currency).moneyWithCode(amount)
+    )
   }
 }

@@ -72,7 +72,9 @@ extension Formulation {
     }
     if !ranges.isEmpty { lines += ["RANGES"] + ranges }
     lines.append("BOUNDS")
-    for column in names.indices { lines.append(" UP BND \(names[column]) \(program.upper[column])") }
+    for column in names.indices {
+      lines.append(" UP BND \(names[column]) \(program.upper[column])")
+    }
     lines.append("ENDATA")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -87,7 +89,10 @@ extension Formulation {
   }
 
   private func lp(_ names: [String], _ objective: [Int64]) -> String {
-    var lines = ["\\ \(comment)", "Maximize", " points: " + sum(names.indices.map { ($0, objective[$0]) }, names)]
+    var lines = [
+      "\\ \(comment)", "Maximize",
+      " points: " + sum(names.indices.map { ($0, objective[$0]) }, names),
+    ]
     lines.append("Subject To")
     for (index, row) in program.rows.enumerated() {
       let left = sum(row.terms.map { (program.columns[$0], program.coefficients[$0]) }, names)
@@ -102,7 +107,9 @@ extension Formulation {
       }
     }
     lines.append("Bounds")
-    for column in names.indices { lines.append(" 0 <= \(names[column]) <= \(program.upper[column])") }
+    for column in names.indices {
+      lines.append(" 0 <= \(names[column]) <= \(program.upper[column])")
+    }
     let integers = names.indices.filter { program.isInteger[$0] }
     if !integers.isEmpty {
       lines.append("Generals")

@@ -35,14 +35,22 @@ extension Formulation {
       for pledge in key.pledges {
         let flow = addColumn(
           .flow(pledge: pledge, paymentClass: index),
-          upper: min(pledges[pledge].amount.minorUnits, total), isInteger: false)
+          upper: min(pledges[pledge].amount.minorUnits, total),
+          isInteger: false
+        )
         flows.append(flow)
         spending[pledge].append(flow)
         balance.append((flow, 1))
       }
       for (initiative, column) in members {
         let payments = addPayments(
-          initiative, key.cycle, column, payers: eligible[initiative], &tickets, &ticketOrder)
+          initiative,
+          key.cycle,
+          column,
+          payers: eligible[initiative],
+          &tickets,
+          &ticketOrder
+        )
         for (pledge, payment) in payments {
           spending[pledge].append(payment)
           balance.append((payment, 1))
@@ -77,7 +85,10 @@ extension Formulation {
 
   /// The payments of pledges with a share or a ticket for one start.
   private mutating func addPayments(
-    _ initiative: Int, _ cycle: Int, _ column: Int, payers: [Int],
+    _ initiative: Int,
+    _ cycle: Int,
+    _ column: Int,
+    payers: [Int],
     _ tickets: inout [PledgeAndInitiative: [(column: Int, cap: Int64)]],
     _ ticketOrder: inout [PledgeAndInitiative]
   ) -> [(pledge: Int, column: Int)] {
@@ -89,8 +100,10 @@ extension Formulation {
       let cap = min(pledge.cap(ofCost: cost), pledge.amount).minorUnits
       if let ticket = pledge.minTicket, ticket.minorUnits > cap { continue }
       let payment = addColumn(
-        .payment(pledge: index, initiative: initiative, cycle: cycle), upper: cap,
-        isInteger: false)
+        .payment(pledge: index, initiative: initiative, cycle: cycle),
+        upper: cap,
+        isInteger: false
+      )
       _ = addRow([(payment, 1), (column, -cap)], upper: 0)
       payments.append((index, payment))
       if let ticket = pledge.minTicket, ticket.minorUnits > 1 {
@@ -103,13 +116,17 @@ extension Formulation {
   }
 
   private mutating func addTickets(
-    _ order: [PledgeAndInitiative], _ payments: [PledgeAndInitiative: [(column: Int, cap: Int64)]]
+    _ order: [PledgeAndInitiative],
+    _ payments: [PledgeAndInitiative: [(column: Int, cap: Int64)]]
   ) {
     for pair in order {
       guard let parts = payments[pair], let ticket = scenario.pledges[pair.pledge].minTicket
       else { continue }
       let isPaid = addColumn(
-        .ticket(pledge: pair.pledge, initiative: pair.initiative), upper: 1, isInteger: true)
+        .ticket(pledge: pair.pledge, initiative: pair.initiative),
+        upper: 1,
+        isInteger: true
+      )
       let sum = parts.map { ($0.column, Int64(1)) }
       _ = addRow(sum + [(isPaid, -ticket.minorUnits)], lower: 0)
       _ = addRow(sum + [(isPaid, -(parts.map(\.cap).max() ?? 0))], upper: 0)
@@ -123,7 +140,9 @@ extension Formulation {
       _ = addRow(columns.map { ($0, 1) }, upper: amount)
       for condition in pledge.onlyIf {
         _ = addRow(
-          columns.map { ($0, 1) } + starts[condition].map { ($0.column, -amount) }, upper: 0)
+          columns.map { ($0, 1) } + starts[condition].map { ($0.column, -amount) },
+          upper: 0
+        )
       }
     }
   }

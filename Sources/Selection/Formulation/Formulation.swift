@@ -55,8 +55,11 @@ public struct Formulation {
   }
 
   private init(
-    _ scenario: Scenario, _ settings: Answer.Settings, _ valuation: Valuation,
-    _ limits: [LimitInstance], without rules: Set<Rule>
+    _ scenario: Scenario,
+    _ settings: Answer.Settings,
+    _ valuation: Valuation,
+    _ limits: [LimitInstance],
+    without rules: Set<Rule>
   ) {
     self.scenario = scenario
     self.settings = settings
@@ -103,14 +106,19 @@ public struct Formulation {
   }
 
   mutating func addColumn(
-    _ meaning: Meaning, lower: Int64 = 0, upper: Int64, isInteger: Bool
+    _ meaning: Meaning,
+    lower: Int64 = 0,
+    upper: Int64,
+    isInteger: Bool
   ) -> Int {
     meanings.append(meaning)
     return program.addColumn(lower: lower, upper: upper, isInteger: isInteger)
   }
 
   mutating func addRow(
-    _ terms: [(column: Int, coefficient: Int64)], lower: Int64? = nil, upper: Int64? = nil
+    _ terms: [(column: Int, coefficient: Int64)],
+    lower: Int64? = nil,
+    upper: Int64? = nil
   ) -> Int {
     program.addRow(terms, lower: lower, upper: upper)
   }
@@ -142,7 +150,10 @@ extension Formulation {
       if isCandidate(initiative) {
         for cycle in item.window {
           let column = addColumn(
-            .start(initiative: initiative, cycle: cycle), upper: 1, isInteger: true)
+            .start(initiative: initiative, cycle: cycle),
+            upper: 1,
+            isInteger: true
+          )
           starts[initiative].append((cycle, column))
         }
       }
@@ -162,7 +173,10 @@ extension Formulation {
   private mutating func addBeginnings(_ initiative: Int) {
     for (cycle, _) in starts[initiative] {
       let begun = addColumn(
-        .begun(initiative: initiative, cycle: cycle), upper: 1, isInteger: true)
+        .begun(initiative: initiative, cycle: cycle),
+        upper: 1,
+        isInteger: true
+      )
       let soFar = starts[initiative].filter { $0.cycle <= cycle }
       _ = addRow([(begun, -1)] + soFar.map { ($0.column, 1) }, lower: 0, upper: 0)
     }

@@ -37,7 +37,8 @@ struct LimitInstance {
 extension LimitInstance {
   /// The limits of a scenario, one for each value of `per` in the order of first appearance.
   static func all(
-    of scenario: Scenario, valuation: Valuation
+    of scenario: Scenario,
+    valuation: Valuation
   ) throws(Problems) -> [LimitInstance] {
     var instances: [LimitInstance] = []
     for (index, limit) in scenario.limits.enumerated() {
@@ -49,9 +50,17 @@ extension LimitInstance {
       for (value, members) in parts(of: limit, scenario, matching) {
         instances.append(
           LimitInstance(
-            limit: index, value: value, column: column, counts: members, cycle: limit.cycle,
+            limit: index,
+            value: value,
+            column: column,
+            counts: members,
+            cycle: limit.cycle,
             lower: least.flatMap { ($0 * denominator).roundedUp },
-            upper: most.flatMap { ($0 * denominator).roundedDown }, least: least, most: most))
+            upper: most.flatMap { ($0 * denominator).roundedDown },
+            least: least,
+            most: most
+          )
+        )
       }
     }
     return instances
@@ -60,7 +69,10 @@ extension LimitInstance {
   /// A bound as a number of the measure's unit: a share is of all pledged money for `cost`, else
   /// of the sum over viable initiatives.
   private static func exact(
-    _ bound: Limit.Bound, _ measure: Measure, _ scenario: Scenario, _ column: ExactColumn
+    _ bound: Limit.Bound,
+    _ measure: Measure,
+    _ scenario: Scenario,
+    _ column: ExactColumn
   ) -> Fraction {
     switch bound {
     case .amount(let amount): return Fraction(amount)
@@ -74,7 +86,9 @@ extension LimitInstance {
   }
 
   private static func parts(
-    of limit: Limit, _ scenario: Scenario, _ matching: [Bool]
+    of limit: Limit,
+    _ scenario: Scenario,
+    _ matching: [Bool]
   ) -> [(value: String?, members: [Bool])] {
     guard let per = limit.per else { return [(nil, matching)] }
     var order: [String] = []

@@ -26,7 +26,9 @@ struct Conflict {
     return all.filter(members.contains)
   }
 
-  /// All rules that a conflict can name. Those that the table would rather keep come first.
+  /// All rules that a conflict can name.
+  ///
+  /// Those that the table would rather keep come first.
   private static func rules(of formulation: Formulation) -> [Rule] {
     let scenario = formulation.scenario
     var rules: [Rule] = [.funds]
@@ -39,11 +41,11 @@ struct Conflict {
     for item in scenario.initiatives {
       if let group = item.group, groups.insert(group).inserted { rules.append(.group(group)) }
     }
-    for (index, limit) in formulation.limits.enumerated() {
-      if limit.upper != nil { rules.append(.atMost(index)) }
+    for (index, limit) in formulation.limits.enumerated() where limit.upper != nil {
+      rules.append(.atMost(index))
     }
-    for (index, limit) in formulation.limits.enumerated() {
-      if limit.lower != nil { rules.append(.atLeast(index)) }
+    for (index, limit) in formulation.limits.enumerated() where limit.lower != nil {
+      rules.append(.atLeast(index))
     }
     rules += items.filter { $0.element.status == .committed }.map { .committed($0.offset) }
     rules += formulation.settings.lock.compactMap { scenario.positions[$0] }.map(Rule.locked)
@@ -51,7 +53,9 @@ struct Conflict {
   }
 
   private mutating func explain(
-    _ background: [Rule], _ hasGrown: Bool, _ candidates: [Rule]
+    _ background: [Rule],
+    _ hasGrown: Bool,
+    _ candidates: [Rule]
   ) throws -> [Rule] {
     if hasGrown, try isContradictory(background) { return [] }
     if candidates.count <= 1 { return candidates }
@@ -87,38 +91,49 @@ extension Formulation {
       let english = Numerals(.english, scenario.currency).moneyWithCode(pledged)
       let spanish = Numerals(.spanish, scenario.currency).moneyWithCode(pledged)
       return Text(
-        en: "every chosen initiative is paid in full by pledges that may pay it (\(english) in all)",
-        es: "cada iniciativa elegida se paga entera con aportes que pueden pagarla (\(spanish) en total)"
+        en:
+          "every chosen initiative is paid in full by pledges that may pay it (\(english) in all)",
+        es:
+          "cada iniciativa elegida se paga entera con aportes que pueden pagarla (\(spanish) en total)"
       )
     case .gate(let index):
       let gate = scenario.gates[index]
       return Text(
         en: "initiatives must pass the gate on \(gate.column)",
-        es: "las iniciativas deben cumplir el requisito de \(gate.column)")
+        es: "las iniciativas deben cumplir el requisito de \(gate.column)"
+      )
     case .excluded(let initiative):
       return Text(
         en: "\(name(initiative)) is excluded by the scenario",
-        es: "\(name(initiative)) está excluida en el escenario")
+        es: "\(name(initiative)) está excluida en el escenario"
+      )
     case .barred(let initiative):
       return Text(
         en: "\(name(initiative)) is excluded by --exclude",
-        es: "\(name(initiative)) está excluida con --exclude")
+        es: "\(name(initiative)) está excluida con --exclude"
+      )
     case .committed(let initiative):
       return Text(
-        en: "\(name(initiative)) is committed", es: "\(name(initiative)) está comprometida")
+        en: "\(name(initiative)) is committed",
+        es: "\(name(initiative)) está comprometida"
+      )
     case .locked(let initiative):
       return Text(
         en: "\(name(initiative)) is locked by --lock",
-        es: "\(name(initiative)) está fijada con --lock")
+        es: "\(name(initiative)) está fijada con --lock"
+      )
     case .requirement(let initiative):
       let required = scenario.initiatives[initiative].requires.map { scenario.initiatives[$0].id }
       let list = required.joined(separator: ", ")
       return Text(
-        en: "\(name(initiative)) requires \(list)", es: "\(name(initiative)) requiere \(list)")
+        en: "\(name(initiative)) requires \(list)",
+        es: "\(name(initiative)) requiere \(list)"
+      )
     case .group(let group):
       return Text(
         en: "at most one initiative of the group \(group)",
-        es: "a lo más una iniciativa del grupo \(group)")
+        es: "a lo más una iniciativa del grupo \(group)"
+      )
     case .atLeast(let index): return Text(verbatim: label(ofLimit: index, .minimum))
     case .atMost(let index): return Text(verbatim: label(ofLimit: index, .maximum))
     }

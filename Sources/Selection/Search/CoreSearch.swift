@@ -64,7 +64,12 @@ struct CoreSearch {
 
   /// A search of `core`, the program that ``IntegerProgram/reduced()`` made of the stage's.
   init(
-    _ core: IntegerProgram, kept: [Int], constant: Int64, roles: [Role?], isStart: [Bool], isFirst: Bool
+    _ core: IntegerProgram,
+    kept: [Int],
+    constant: Int64,
+    roles: [Role?],
+    isStart: [Bool],
+    isFirst: Bool
   ) {
     self.core = core
     self.kept = kept
@@ -94,7 +99,8 @@ struct CoreSearch {
   }
 
   private mutating func explore(
-    _ session: inout SimplexSession, _ search: inout TreeSearch
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
   ) throws -> Outcome {
     var open = Heap<Node>()
     var next: Node? = Node(fixings: [], bound: search.bound, number: 0)
@@ -109,7 +115,10 @@ struct CoreSearch {
       let relaxed = try solve(node, &session, search)
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
-        search.noteRoot(relaxed.bound, relaxed.isSolved ? session.objective + Double(constant) : nil)
+        search.noteRoot(
+          relaxed.bound,
+          relaxed.isSolved ? session.objective + Double(constant) : nil
+        )
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
       }
       if relaxed.isSolved, isRoot || search.nodes % 64 == 0 {
@@ -144,7 +153,10 @@ struct CoreSearch {
   }
 
   private mutating func setBounds(
-    of column: Int, _ low: Int64, _ high: Int64, _ session: inout SimplexSession
+    of column: Int,
+    _ low: Int64,
+    _ high: Int64,
+    _ session: inout SimplexSession
   ) throws {
     guard lower[column] != low || upper[column] != high else { return }
     lower[column] = low
@@ -154,16 +166,25 @@ struct CoreSearch {
 
   /// Solves the node's relaxation and bounds it in integers.
   private mutating func solve(
-    _ node: Node, _ session: inout SimplexSession, _ search: TreeSearch
+    _ node: Node,
+    _ session: inout SimplexSession,
+    _ search: TreeSearch
   ) throws -> Relaxed {
     let cutoff = search.threshold.map { Double($0) - Double(constant) - 0.5 }
     let status = try session.solve(
-      timeLimit: search.limits.remaining, objectiveCutoff: cutoff)
+      timeLimit: search.limits.remaining,
+      objectiveCutoff: cutoff
+    )
     switch status {
     case .infeasible:
       if let multipliers = try session.infeasibilityCertificate(),
         let proof = ExactBound(
-          core, prices: multipliers, lower: lower, upper: upper, withObjective: false),
+          core,
+          prices: multipliers,
+          lower: lower,
+          upper: upper,
+          withObjective: false
+        ),
         proof.provesEmpty
       {
         return Relaxed(bound: .min, exact: nil, isSolved: false)
@@ -175,8 +196,10 @@ struct CoreSearch {
     let exact = ExactBound(core, prices: prices, lower: lower, upper: upper)
     if status == .optimal { try session.copyPrimal(into: &values) }
     return Relaxed(
-      bound: min(node.bound, exact?.value(adding: constant) ?? .max), exact: exact,
-      isSolved: status == .optimal)
+      bound: min(node.bound, exact?.value(adding: constant) ?? .max),
+      exact: exact,
+      isSolved: status == .optimal
+    )
   }
 
   // MARK: - Reduced costs
@@ -201,8 +224,11 @@ struct CoreSearch {
 
   /// Branches on the node; returns the child to go on with, having put the other aside.
   private mutating func branch(
-    _ parent: Node, _ relaxed: Relaxed, _ session: inout SimplexSession,
-    _ search: inout TreeSearch, _ open: inout Heap<Node>
+    _ parent: Node,
+    _ relaxed: Relaxed,
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch,
+    _ open: inout Heap<Node>
   ) throws -> Node? {
     var node = parent
     node.bound = relaxed.bound
@@ -225,14 +251,19 @@ struct CoreSearch {
     numbered += 2
     let up = Node(fixings: node.fixings + [(column, 1)], bound: node.bound, number: numbered)
     let down = Node(
-      fixings: node.fixings + [(column, 0)], bound: node.bound, number: numbered - 1)
+      fixings: node.fixings + [(column, 0)],
+      bound: node.bound,
+      number: numbered - 1
+    )
     open.insert(goesUp ? down : up)
     return goesUp ? up : down
   }
 
   /// The column to branch on and the side to look at first; `nil` if the node is settled.
   private mutating func choose(
-    among free: [Int], _ relaxed: Relaxed, _ session: inout SimplexSession,
+    among free: [Int],
+    _ relaxed: Relaxed,
+    _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> (column: Int, goesUp: Bool)? {
     guard relaxed.isSolved else { return (free[0], true) }
@@ -262,7 +293,9 @@ struct CoreSearch {
 
   /// The most promising of the fractional columns, by pseudo-costs; new ones are tried first.
   private mutating func mostPromising(
-    _ fractional: [Int], _ session: inout SimplexSession, _ search: TreeSearch
+    _ fractional: [Int],
+    _ session: inout SimplexSession,
+    _ search: TreeSearch
   ) throws -> Int {
     guard fractional.count > 1 else { return fractional[0] }
     let candidates = fractional.sorted {

@@ -41,22 +41,28 @@ struct ExactBound {
   /// Evaluates the bound at `prices` over the box `lower…upper`; `nil` if the prices are not
   /// numbers or too large for 128-bit arithmetic.
   ///
-  /// - Parameter withObjective: without it the objective is 0, and a negative bound proves that
+  /// `withObjective`: without it the objective is 0, and a negative bound proves that
   ///   the box holds no feasible point (Farkas).
   /// - Complexity: linear in the nonzeros of the rows with a price.
   init?(
-    _ program: IntegerProgram, prices: [Double], lower: [Int64], upper: [Int64],
+    _ program: IntegerProgram,
+    prices: [Double],
+    lower: [Int64],
+    upper: [Int64],
     withObjective: Bool = true
   ) {
     var largest = 1.0
     for (index, row) in program.rows.enumerated() where prices[index] != 0 {
       guard prices[index].isFinite else { return nil }
       var size = max(
-        abs(Double(row.lower ?? 0)), abs(Double(row.upper ?? 0)))
+        abs(Double(row.lower ?? 0)),
+        abs(Double(row.upper ?? 0))
+      )
       for k in row.terms {
         size = max(
           size,
-          abs(Double(program.coefficients[k])) * max(1, Double(upper[program.columns[k]])))
+          abs(Double(program.coefficients[k])) * max(1, Double(upper[program.columns[k]]))
+        )
       }
       largest = max(largest, size * abs(prices[index]))
     }

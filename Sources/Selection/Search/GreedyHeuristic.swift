@@ -23,7 +23,9 @@ struct GreedyHeuristic {
     var startOfColumn = [Start?](repeating: nil, count: program.lower.count)
     for (column, start) in stage.startColumns { startOfColumn[column] = start }
     var rowsOfColumn = [[(row: Int, coefficient: Int64)]](
-      repeating: [], count: program.lower.count)
+      repeating: [],
+      count: program.lower.count
+    )
     var demands: [(row: Int, columns: [Int])] = []
     for (index, row) in program.rows.enumerated() {
       let columns = row.terms.map { program.columns[$0] }

@@ -20,10 +20,12 @@ struct Propagator {
 
   /// Narrows the bounds until nothing changes.
   ///
-  /// - Parameter changed: The columns whose bounds are new since the last time; `nil`: all.
+  /// `changed`: the columns whose bounds are new since the last time; `nil`: all.
   /// - Returns: Whether the bounds can still hold a point; `false` is a proof that they cannot.
   func propagate(
-    _ lower: inout [Int64], _ upper: inout [Int64], from changed: [Int]? = nil
+    _ lower: inout [Int64],
+    _ upper: inout [Int64],
+    from changed: [Int]? = nil
   ) -> Bool {
     var queue: [Int] = []
     var isQueued = [Bool](repeating: false, count: program.rows.count)

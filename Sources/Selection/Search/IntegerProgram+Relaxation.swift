@@ -13,7 +13,8 @@ extension IntegerProgram {
       model.addVariable(
         lower: Double(lower[column]),
         upper: isInteger[column] ? Double(upper[column]) : .infinity,
-        objective: Double(objective[column]))
+        objective: Double(objective[column])
+      )
     }
     for row in rows {
       model.addRow(
@@ -21,7 +22,8 @@ extension IntegerProgram {
           Model.Term(Model.Variable(index: columns[$0]), Double(coefficients[$0]))
         },
         lower: row.lower.map(Double.init) ?? -.infinity,
-        upper: row.upper.map(Double.init) ?? .infinity)
+        upper: row.upper.map(Double.init) ?? .infinity
+      )
     }
     return model
   }

@@ -32,7 +32,10 @@ struct IntegerProgram {
 
   /// Adds a column and returns its position.
   mutating func addColumn(
-    lower: Int64 = 0, upper: Int64, isInteger: Bool, objective: Int64 = 0
+    lower: Int64 = 0,
+    upper: Int64,
+    isInteger: Bool,
+    objective: Int64 = 0
   ) -> Int {
     self.lower.append(lower)
     self.upper.append(upper)
@@ -44,7 +47,8 @@ struct IntegerProgram {
   /// Adds a row of distinct columns and returns its position.
   @discardableResult
   mutating func addRow(
-    _ terms: some Sequence<(column: Int, coefficient: Int64)>, lower: Int64? = nil,
+    _ terms: some Sequence<(column: Int, coefficient: Int64)>,
+    lower: Int64? = nil,
     upper: Int64? = nil
   ) -> Int {
     let start = columns.count
@@ -63,7 +67,9 @@ struct IntegerProgram {
   }
 
   /// A smaller program without the columns whose bounds coincide, and the original position of
-  /// each column that stays. `constant` is what the columns left out add to the objective.
+  /// each column that stays.
+  ///
+  /// `constant` is what the columns left out add to the objective.
   func reduced() -> (program: IntegerProgram, kept: [Int], constant: Int64) {
     var small = IntegerProgram()
     var kept: [Int] = []
@@ -74,8 +80,11 @@ struct IntegerProgram {
         constant += objective[column] * lower[column]
       } else {
         renumbered[column] = small.addColumn(
-          lower: lower[column], upper: upper[column], isInteger: isInteger[column],
-          objective: objective[column])
+          lower: lower[column],
+          upper: upper[column],
+          isInteger: isInteger[column],
+          objective: objective[column]
+        )
         kept.append(column)
       }
     }

@@ -65,7 +65,9 @@ struct Stage {
 
   /// Adds a row over starts and interactions.
   mutating func addChoiceRow(
-    _ terms: [(column: Int, coefficient: Int64)], lower: Int64? = nil, upper: Int64? = nil
+    _ terms: [(column: Int, coefficient: Int64)],
+    lower: Int64? = nil,
+    upper: Int64? = nil
   ) {
     choiceRows.append(program.addRow(terms, lower: lower, upper: upper))
   }
@@ -73,7 +75,9 @@ struct Stage {
   /// Demands that the present objective is at least `value`.
   mutating func holdObjective(atLeast value: Int64) {
     addChoiceRow(
-      program.objective.indices.map { ($0, program.objective[$0]) }, lower: value)
+      program.objective.indices.map { ($0, program.objective[$0]) },
+      lower: value
+    )
   }
 
   /// Holds a column at a value.
@@ -83,7 +87,8 @@ struct Stage {
 
   /// Holds each column whose other value is proven to keep a portfolio below `value`.
   mutating func fix(
-    _ flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)], below value: Int64
+    _ flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)],
+    below value: Int64
   ) {
     for flip in flips where flip.boundIfFlipped < value { fix(flip.column, at: flip.preferred) }
   }

@@ -14,9 +14,8 @@ struct TieBreaking {
   /// Whether every step ended with its proof.
   private(set) var isProven = true
 
-  /// - Parameters:
-  ///   - stage: The formulation with every aim held at its optimum.
-  ///   - best: A portfolio that attains it.
+  /// Breaks ties among the portfolios of `stage`, in which every aim is held at its optimum, of
+  /// which `best` is one.
   init(_ stage: Stage, _ best: [Start], limits: SearchLimits) {
     self.stage = stage
     self.best = best
@@ -29,7 +28,8 @@ struct TieBreaking {
     let chosen = Set(best)
     other.addChoiceRow(
       stage.startColumns.map { ($0.column, chosen.contains($0.start) ? 1 : -1) },
-      upper: Int64(best.count) - 1)
+      upper: Int64(best.count) - 1
+    )
     var search = TreeSearch(other, limits: limits, endsAtFirst: true)
     try search.run()
     nodes += search.nodes
@@ -80,7 +80,9 @@ struct TieBreaking {
     let free = columns.filter { stage.program.lower[$0] < stage.program.upper[$0] }
     guard !free.isEmpty, isProven else { return }
     let chosen = Set(best)
-    let isIn = stage.startColumns.contains { columns.contains($0.column) && chosen.contains($0.start) }
+    let isIn = stage.startColumns.contains {
+      columns.contains($0.column) && chosen.contains($0.start)
+    }
     if !isIn {
       var trial = stage
       trial.addChoiceRow(free.map { ($0, 1) }, lower: 1)

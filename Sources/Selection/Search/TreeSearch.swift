@@ -38,12 +38,13 @@ struct TreeSearch {
 
   /// A search for the best portfolio.
   ///
-  /// - Parameters:
-  ///   - incumbent: A feasible portfolio; only better ones are looked for.
-  ///   - threshold: Only portfolios worth at least this are looked for.
-  ///   - endsAtFirst: Whether the first that is found will do.
+  /// Only portfolios better than `incumbent`, a feasible one, and worth at least `threshold` are
+  /// looked for; with `endsAtFirst` the first that is found will do.
   init(
-    _ stage: Stage, limits: SearchLimits, incumbent: [Start]? = nil, threshold: Int64? = nil,
+    _ stage: Stage,
+    limits: SearchLimits,
+    incumbent: [Start]? = nil,
+    threshold: Int64? = nil,
     endsAtFirst: Bool = false
   ) {
     self.stage = stage
@@ -82,7 +83,13 @@ struct TreeSearch {
         return
       }
       var search = CoreSearch(
-        core, kept: kept, constant: constant, roles: stage.roles, isStart: isStart, isFirst: isFirst)
+        core,
+        kept: kept,
+        constant: constant,
+        roles: stage.roles,
+        isStart: isStart,
+        isFirst: isFirst
+      )
       isFirst = false
       if try search.run(in: &self) == .finished { return }
     }
@@ -98,7 +105,8 @@ struct TreeSearch {
     let chosen = Set(columns)
     return offer(
       stage.startColumns.filter { lower[$0.column] == 1 || chosen.contains($0.column) }
-        .map(\.start))
+        .map(\.start)
+    )
   }
 
   /// Looks for a good portfolio near the relaxation's point.
