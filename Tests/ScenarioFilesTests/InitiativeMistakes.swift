@@ -6,8 +6,6 @@ enum InitiativeMistakes {
       "1000",
       "12,5 millones",
       [
-        "scenario.yaml:19: limits: no initiative has sector \"water\". Write a value that "
-          + "one has.",
         "initiatives.csv:2: sdgs: \"water\" is not a Sustainable Development Goal. Write "
           + "numbers: 6;9;11.",
         "initiatives.csv:2: award_probability: 90000 is not a probability. Write a "
