@@ -43,7 +43,7 @@ let package = Package(
   targets: [
     .target(
       name: "CGLPKShim",
-      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("glpk")]
     ),
     .target(name: "MixedInteger", swiftSettings: strict),

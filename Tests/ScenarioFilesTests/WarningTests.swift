@@ -18,12 +18,16 @@ import Testing
           - { funder: mine, amount: 100, sector: energy }
         objective:
           terms: [{ measure: cost, scale: raw }]
-        """.utf8), source: "scenario.yaml", table: { throw FileError(path: $0, message: .init(verbatim: "")) }
+        """.utf8
+      ),
+      source: "scenario.yaml",
+      table: { throw FileError(path: $0, message: .init(verbatim: "")) }
     ).scenario
     #expect(
       scenario.warnings.map { $0.description(in: .english) } == [
         "scenario.yaml:7: sector: no initiative has sector \"energy\", so this applies to none."
-      ])
+      ]
+    )
     #expect(scenario.warnings.first?.message.spanish.contains("energy") == true)
   }
 }
