@@ -23,6 +23,9 @@ public struct Formulation {
   /// The columns of an initiative's starts, by cycle; empty when it can never be chosen.
   private(set) var starts: [[(cycle: Int, column: Int)]] = []
 
+  /// For a start column of an initiative with several cycles: the column of having started by then.
+  private var begun: [Int: Int] = [:]
+
   /// What a column means.
   enum Meaning: Hashable {
     /// The initiative starts in the cycle.
@@ -123,6 +126,16 @@ public struct Formulation {
     program.addRow(terms, lower: lower, upper: upper)
   }
 
+  mutating func addKnapsack(_ terms: [(column: Int, coefficient: Int64)], upper: Int64) {
+    program.impliedKnapsacks.append((terms, upper))
+  }
+
+  /// The column that says whether an initiative has started by a cycle; `nil` if it cannot have.
+  func column(begunBy cycle: Int, _ initiative: Int) -> Int? {
+    guard let last = starts[initiative].last(where: { $0.cycle <= cycle }) else { return nil }
+    return starts[initiative].count == 1 ? last.column : begun[last.column]
+  }
+
   mutating func addBalance(row: Int, flows: [Int]) {
     program.balances.append((row, flows))
   }
@@ -171,12 +184,13 @@ extension Formulation {
   /// Branching on these cuts the cycles in two halves, where branching on a single start would
   /// leave the other side as it was.
   private mutating func addBeginnings(_ initiative: Int) {
-    for (cycle, _) in starts[initiative] {
+    for (cycle, start) in starts[initiative] {
       let begun = addColumn(
         .begun(initiative: initiative, cycle: cycle),
         upper: 1,
         isInteger: true
       )
+      self.begun[start] = begun
       let soFar = starts[initiative].filter { $0.cycle <= cycle }
       _ = addRow([(begun, -1)] + soFar.map { ($0.column, 1) }, lower: 0, upper: 0)
     }

@@ -40,7 +40,8 @@ struct CoreSearch {
     var isSolved: Bool
   }
 
-  private let core: IntegerProgram
+  /// The program, to which the root adds cuts.
+  private var core: IntegerProgram
   /// The stage's column for each column of the core.
   private let kept: [Int]
   /// What the columns outside the core add to the objective.
@@ -53,7 +54,7 @@ struct CoreSearch {
   private let ticketColumns: [Int]
   private let decisions: [Int]
   private let isMembership: [Bool]
-  private let propagator: Propagator
+  private var propagator: Propagator
   /// The bounds in the session.
   private var lower: [Int64]
   private var upper: [Int64]
@@ -112,7 +113,7 @@ struct CoreSearch {
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
       guard try enter(node, &session) else { continue }
-      let relaxed = try solve(node, &session, search)
+      var relaxed = try solve(node, &session, search)
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
         search.noteRoot(
@@ -126,8 +127,14 @@ struct CoreSearch {
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }
-      if isRoot, let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
-      isRoot = false
+      if isRoot {
+        if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
+        isRoot = false
+        relaxed = try addCuts(node, relaxed, &session, search)
+        search.noteRoot(relaxed.bound, nil)
+        guard search.isWorthwhile(relaxed.bound) else { continue }
+        if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
+      }
       next = try branch(node, relaxed, &session, &search, &open)
       if search.isDone { return .finished }
     }
@@ -200,6 +207,39 @@ struct CoreSearch {
       exact: exact,
       isSolved: status == .optimal
     )
+  }
+
+  // MARK: - Cuts
+
+  /// Adds lifted covers at the root while they lower the bound.
+  private mutating func addCuts(
+    _ node: Node,
+    _ root: Relaxed,
+    _ session: inout SimplexSession,
+    _ search: TreeSearch
+  ) throws -> Relaxed {
+    let covers = CoverCuts(core)
+    var relaxed = root
+    var stalled = 0
+    while relaxed.isSolved, stalled < 3, !search.limits.isReached,
+      search.isWorthwhile(relaxed.bound)
+    {
+      let cuts = covers.violated(by: values, most: 50)
+      guard !cuts.isEmpty else { break }
+      let before = session.objective
+      for cut in cuts {
+        core.addRow(cut.terms, upper: cut.upper)
+        try session.addRow(
+          cut.terms.map { ($0.column, Double($0.coefficient)) },
+          upper: Double(cut.upper)
+        )
+        prices.append(0)
+      }
+      relaxed = try solve(node, &session, search)
+      stalled = before - session.objective < 1e-4 * abs(before) ? stalled + 1 : 0
+    }
+    propagator = Propagator(core)
+    return relaxed
   }
 
   // MARK: - Reduced costs

@@ -29,6 +29,9 @@ struct IntegerProgram {
   /// Equality rows with right side 0 that split money, and the flow columns whose reduced costs
   /// their prices are set by (see `ExactBound`).
   var balances: [(row: Int, flows: [Int])] = []
+  /// Inequalities Σ terms ≤ upper over integer columns that the rows imply: no part of the
+  /// relaxation, but where cuts are looked for.
+  var impliedKnapsacks: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
 
   /// Adds a column and returns its position.
   mutating func addColumn(
@@ -110,6 +113,18 @@ struct IntegerProgram {
       guard row.lower == 0, row.upper == 0 else { continue }
       let flows = balance.flows.map { renumbered[$0] }.filter { $0 >= 0 }
       if !flows.isEmpty { small.balances.append((newRow[balance.row], flows)) }
+    }
+    for knapsack in impliedKnapsacks {
+      var upper = knapsack.upper
+      var terms: [(column: Int, coefficient: Int64)] = []
+      for (column, coefficient) in knapsack.terms {
+        if renumbered[column] >= 0 {
+          terms.append((renumbered[column], coefficient))
+        } else {
+          upper -= coefficient * lower[column]
+        }
+      }
+      small.impliedKnapsacks.append((terms, upper))
     }
     return (small, kept, constant)
   }
