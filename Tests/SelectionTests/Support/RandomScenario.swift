@@ -13,6 +13,12 @@ struct RandomScenario {
     return try Scenario(try maker.draft())
   }
 
+  /// The draft of a seed's scenario, to be varied; with `count` initiatives where it is given.
+  static func draft(seed: UInt64, count: Int? = nil) throws -> ScenarioDraft {
+    var maker = RandomScenario(seed: seed, count: count)
+    return try maker.draft()
+  }
+
   /// Settings for the scenario of a seed; most often none.
   static func settings(seed: UInt64) throws -> Answer.Settings {
     let scenario = try scenario(seed: seed)
@@ -43,12 +49,13 @@ struct RandomScenario {
   private let sectors: [String]
   private var goals: [[Int]] = []
 
-  private init(seed: UInt64) {
+  private init(seed: UInt64, count wanted: Int? = nil) {
     random = SplitMix64(seed: seed)
     let names = ["2022", "2023", "2024"]
     cycles = Array(names.prefix(random.pick(0, 0, 2, 3)))
     let most: Int64 = cycles.count == 3 ? 6 : cycles.count == 2 ? 8 : 12
-    count = Int(random.number(3...most))
+    let drawn = Int(random.number(3...most))
+    count = wanted ?? drawn
     var communes: [String] = []
     var sectors: [String] = []
     for _ in 0..<count {
