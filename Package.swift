@@ -119,7 +119,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cartera"],
+      dependencies: ["cartera", swiftCSV],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
