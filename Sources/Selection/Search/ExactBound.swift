@@ -85,7 +85,13 @@ struct ExactBound {
     }
     for balance in program.balances {
       let excess = balance.flows.map({ reducedCosts[$0] }).max() ?? 0
-      guard excess != 0, excess.magnitude < UInt128(1) << 70 else { continue }
+      // A shift so large that its products could overflow comes of useless prices: leave it.
+      let reach = program.rows[balance.row].terms.reduce(UInt128(1)) {
+        let column = program.columns[$1]
+        let size = UInt128(program.coefficients[$1].magnitude)
+        return max($0, size * UInt128(max(1, upper[column].magnitude)))
+      }
+      guard excess != 0, excess.magnitude < (UInt128(1) << 110) / reach else { continue }
       for k in program.rows[balance.row].terms {
         reducedCosts[program.columns[k]] -= excess * Int128(program.coefficients[k])
       }
