@@ -82,6 +82,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
+    .target(name: "CarteraProcess", path: "Tests/CarteraProcess", swiftSettings: strict),
     .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
     .testTarget(
       name: "GLPKSolverTests",
@@ -106,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "MixedInteger", "Portfolio", "Selection", "ScenarioFiles", collections,
+        "cartera", "CarteraProcess", "MixedInteger", "Portfolio", "Selection", "ScenarioFiles",
+        collections,
       ],
       exclude: ["Fixtures"],
       swiftSettings: strict
@@ -119,7 +121,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cartera", swiftCSV],
+      dependencies: ["cartera", "CarteraProcess", "Selection", swiftCSV],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),

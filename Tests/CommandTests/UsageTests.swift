@@ -1,3 +1,4 @@
+import CarteraProcess
 import Foundation
 import Testing
 

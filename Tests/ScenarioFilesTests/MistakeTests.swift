@@ -1,3 +1,5 @@
+import CarteraProcess
+import Foundation
 import Portfolio
 import Testing
 
@@ -36,6 +38,27 @@ struct Mistake: CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: ScenarioMistakes.all + InitiativeMistakes.all + TableMistakes.all)
+  func isPrintedAndNothingElse(_ mistake: Mistake) throws {
+    let sample = Sample.with(mistake.file, mistake.found, mistake.replacement)
+    let outcome = try sample.checked()
+    let count = mistake.messages.count
+    let sum = "\(count) problem\(count == 1 ? "" : "s"). Nothing was done."
+    #expect(outcome.code == 65)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error == (mistake.messages + [sum]).map { $0 + "\n" }.joined())
+  }
+
+  /// A table that is not there is no mistake in what the files say: it is reported by itself.
+  @Test func aMissingTableIsAFileError() throws {
+    var sample = Sample.with("scenario.yaml", "initiatives.csv", "initiativs.csv")
+    sample.replace("scenario.yaml", "mode: sum", "mode: summ")
+    let outcome = try sample.checked()
+    #expect(outcome.code == 66)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error == "cartera: there is no file \"initiativs.csv\". Check the name.\n")
+  }
+
   @Test func allAtOnce() {
     var sample = Sample()
     sample.replace("scenario.yaml", "mode: sum", "mode: summ")
@@ -68,6 +91,18 @@ struct Mistake: CustomTestStringConvertible {
       try sample.read()
     } throws: {
       ($0 as? FileError)?.path == "initiativs.csv"
+    }
+  }
+}
+
+extension Sample {
+  /// What the built program says of the sample, written to a folder.
+  fileprivate func checked() throws -> CarteraProcess.Outcome {
+    try withTemporaryFolder { folder in
+      for (name, text) in files {
+        try Data(text.utf8).write(to: folder.appending(path: name))
+      }
+      return try CarteraProcess.run(["check", folder.path, "--lang", "en"])
     }
   }
 }

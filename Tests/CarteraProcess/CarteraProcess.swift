@@ -1,36 +1,35 @@
 import Dispatch
-import Foundation
+package import Foundation
 import Synchronization
-import Testing
 
-/// The built program, run as a user runs it.
-enum CarteraProcess {
+/// The built program, run as a user runs it; for tests alone.
+package enum CarteraProcess {
   /// What a run left behind.
-  struct Outcome {
-    var code: Int32
-    var output: String
-    var error: String
+  package struct Outcome {
+    package var code: Int32
+    package var output: String
+    package var error: String
   }
 
-  /// The folder with this file's scenarios.
-  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Fixtures").path
+  /// The tests do not run from a bundle in a build folder.
+  struct NoBundle: Error {}
 
   /// The program beside the test bundle in the build folder.
-  static var program: URL {
+  package static var program: URL {
     get throws {
       let bundle = CommandLine.arguments.lazy.compactMap { argument -> URL? in
         guard let range = argument.range(of: ".xctest") else { return nil }
         return URL(filePath: String(argument[..<range.upperBound]))
       }.first
-      return try #require(bundle).deletingLastPathComponent().appending(path: "cartera")
+      guard let bundle else { throw NoBundle() }
+      return bundle.deletingLastPathComponent().appending(path: "cartera")
     }
   }
 
   /// Runs the program to its end, in the locale, with a Ctrl-C after some seconds if wanted.
   ///
   /// Both pipes are read while it runs, so that it never waits for us.
-  static func run(
+  package static func run(
     _ arguments: [String],
     locale: String = "C",
     interruptAfter: Double? = nil
@@ -83,7 +82,7 @@ enum CarteraProcess {
 }
 
 /// A folder that is gone after the test.
-func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+package func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

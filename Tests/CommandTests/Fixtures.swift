@@ -1,0 +1,8 @@
+import CarteraProcess
+import Foundation
+
+extension CarteraProcess {
+  /// The folder with these tests' scenarios.
+  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures").path
+}
