@@ -6,12 +6,8 @@ enum InitiativeMistakes {
       "1000",
       "12,5 millones",
       [
-        "initiatives.csv:2: sdgs: \"water\" is not a Sustainable Development Goal. Write "
-          + "numbers: 6;9;11.",
-        "initiatives.csv:2: award_probability: 90000 is not a probability. Write a "
-          + "number from 0 to 1.",
-        "initiatives.csv:2: requires: there is no initiative \"100\". Write the id of an "
-          + "initiative.",
+        "initiatives.csv:2: the row has 12 cells, but the header has 11. Put cells that hold "
+          + "the delimiter in quotes."
       ]
     ),
     Mistake(
@@ -341,8 +337,8 @@ enum InitiativeMistakes {
       ",100,",
       ",12,5,",
       [
-        "initiatives.csv:2: requires: there is no initiative \"5\". Write the id of an "
-          + "initiative."
+        "initiatives.csv:2: the row has 12 cells, but the header has 11. Put cells that hold "
+          + "the delimiter in quotes."
       ]
     ),
     Mistake(

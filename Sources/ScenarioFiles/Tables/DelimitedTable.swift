@@ -105,7 +105,9 @@ enum DelimitedTable {
       return nil
     }
     var headers = records[first]
-    // Spreadsheets save empty columns on the right.
+    // Spreadsheets save empty columns on the right. A row that is longer than the header is another
+    // thing: an unquoted comma may have shifted its cells.
+    let width = headers.count
     while headers.last?.isEmpty == true { headers.removeLast() }
     var table = RawTable(
       source: source,
@@ -127,7 +129,9 @@ enum DelimitedTable {
     for (record, line) in zip(records[(first + 1)...], lines[(first + 1)...])
     where !isBlank(record) {
       var cells = record
-      while cells.count > headers.count, cells.last?.isEmpty == true { cells.removeLast() }
+      if cells.count <= width {
+        while cells.count > headers.count, cells.last?.isEmpty == true { cells.removeLast() }
+      }
       let filled = cells.filter { !$0.isEmpty }
       if cells.count == 1, headers.count > 2, let note = filled.first {
         problems.report(
