@@ -101,7 +101,9 @@ let package = Package(
     ),
     .testTarget(
       name: "SelectionTests",
-      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection", collections],
+      dependencies: [
+        "GLPKSolver", "MixedInteger", "Portfolio", "Preferences", "Selection", collections,
+      ],
       swiftSettings: strict
     ),
     .testTarget(
