@@ -148,10 +148,15 @@ extension PortfolioReport {
         )
     }
     var lines = page.paragraph(
-      say(
-        "These rules cannot hold together; without any one of them, the rest can:",
-        "Estas reglas no pueden cumplirse juntas; sin una cualquiera de ellas, las demás sí:"
-      ),
+      answer.isConflictMinimal
+        ? say(
+          "These rules cannot hold together; without any one of them, the rest can:",
+          "Estas reglas no pueden cumplirse juntas; sin una cualquiera de ellas, las demás sí:"
+        )
+        : say(
+          "These rules cannot hold together; the search for the fewest was stopped:",
+          "Estas reglas no pueden cumplirse juntas; se detuvo la búsqueda de las menos posibles:"
+        ),
       .heading
     )
     for rule in answer.conflict {

@@ -87,10 +87,12 @@ public struct Selector {
       run.nodes += breaking.nodes
     }
     var conflict: [Text] = []
+    var isConflictMinimal = true
     if run.status == .infeasible {
       ties = wanted
       var search = Conflict(formulation, network: network, limits: limits)
       conflict = try search.minimal().map(formulation.words)
+      isConflictMinimal = search.isProven
       run.nodes += search.nodes
     }
     let seconds = begin.duration(to: .now) / .seconds(1)
@@ -101,15 +103,18 @@ public struct Selector {
       seconds: seconds,
       relaxation: run.relaxation
     )
-    return try AnswerBuilder(formulation, network, name: scenario.name, digest: digest).answer(
-      run.best,
-      status: run.status,
-      bounds: run.bounds,
-      ties: ties,
-      unique: unique,
-      conflict: conflict,
-      work: work
-    )
+    var answer = try AnswerBuilder(formulation, network, name: scenario.name, digest: digest)
+      .answer(
+        run.best,
+        status: run.status,
+        bounds: run.bounds,
+        ties: ties,
+        unique: unique,
+        conflict: conflict,
+        work: work
+      )
+    answer.isConflictMinimal = isConflictMinimal
+    return answer
   }
 
   private func searchLimits(_ begin: ContinuousClock.Instant) -> SearchLimits {

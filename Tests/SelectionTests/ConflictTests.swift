@@ -108,4 +108,24 @@ import Testing
       ]
     )
   }
+
+  /// Many rules, interchangeable cycles and little that can be paid at all: still few searches.
+  @Test func aConflictAmongManyRulesIsFoundAtOnce() throws {
+    var options = SelectionOptions()
+    options.timeLimit = .seconds(20)
+    let scenario = try Scenario(RandomScenario.draft(seed: 21_030, count: 40))
+    let answer = try Selector(scenario, digest: "", options: options).best()
+    #expect(answer.status == .infeasible)
+    #expect(answer.isConflictMinimal)
+    #expect(answer.conflict.count == 2)
+  }
+
+  /// A search that is stopped at once says that its rules may not be the fewest.
+  @Test func aConflictThatWasStoppedSaysSo() throws {
+    let scenario = try Scenario(RandomScenario.draft(seed: 21_030, count: 40))
+    let options = SelectionOptions()
+    options.stop.raise()
+    let answer = try Selector(scenario, digest: "", options: options).best()
+    #expect(answer.status == .unknown || !answer.isConflictMinimal)
+  }
 }

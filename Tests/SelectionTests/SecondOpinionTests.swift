@@ -35,9 +35,6 @@ import Testing
     question.options.timeLimit = .seconds(1)
     let answer = try question.answer()
     #expect(answer.aim?.values == [23_333])
-    withKnownIssue("ExactBound lowers balance prices where unused flows cost", isIntermittent: true)
-    {
-      #expect(answer.status == .optimal)
-    }
+    #expect(answer.status == .optimal)
   }
 }

@@ -30,6 +30,7 @@ public enum ResultWriter {
     if answer.settings != Answer.Settings() { add("settings", settings(answer.settings)) }
     if answer.status == .infeasible {
       add("conflict", .array(answer.conflict.map { .string($0.english) }))
+      if !answer.isConflictMinimal { add("conflict_minimal", .bool(false)) }
     }
     add("selected", .array(answer.selected.map { choice($0, isList: isList) }))
     add("rejected", .array(answer.rejected.map(rejection)))

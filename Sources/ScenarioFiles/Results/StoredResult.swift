@@ -82,6 +82,7 @@ struct StoredResult: Decodable {
   let unique: Bool?
   let settings: Settings?
   let conflict: [String]?
+  let conflict_minimal: Bool?
   let selected: [Choice]
   let rejected: [Rejection]
   let funders: [Funder]
@@ -92,7 +93,7 @@ struct StoredResult: Decodable {
 
   /// The same as an answer.
   var answer: Answer {
-    Answer(
+    var answer = Answer(
       scenarioName: scenario.name,
       scenarioDigest: scenario.sha256,
       status: status.value,
@@ -148,6 +149,8 @@ struct StoredResult: Decodable {
         relaxation: solver.relaxation
       )
     )
+    answer.isConflictMinimal = conflict_minimal ?? true
+    return answer
   }
 
   private func choice(_ stored: Choice) -> Answer.Choice {

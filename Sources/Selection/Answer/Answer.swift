@@ -236,6 +236,8 @@ public struct Answer: Hashable, Sendable {
   public var totals: Totals
   /// When infeasible: a minimal set of rules that cannot hold together.
   public var conflict: [Text]
+  /// Whether the conflict is proven minimal; not if the search for it was stopped.
+  public var isConflictMinimal = true
   /// Whether the independent verifier found every rule kept.
   public var verified: Bool
   /// How the answer was found.

@@ -12,6 +12,8 @@ struct Conflict {
   private let limits: SearchLimits
   private let all: [Rule]
   private(set) var nodes = 0
+  /// Whether every search ended with its proof; if not, rules may be named that are not needed.
+  private(set) var isProven = true
 
   init(_ formulation: Formulation, network: FundingNetwork, limits: SearchLimits) {
     self.formulation = formulation
@@ -69,11 +71,12 @@ struct Conflict {
 
   private mutating func isContradictory(_ rules: [Rule]) throws -> Bool {
     let relaxed = formulation.without(Set(all).subtracting(rules))
-    var stage = Stage(relaxed, network: network)
-    stage.program.objective = stage.program.objective.map { _ in 0 }
+    // The points stay in: they guide the search to a portfolio, where there is one.
+    let stage = Stage(relaxed, network: network)
     var search = TreeSearch(stage, limits: limits, endsAtFirst: true)
     try search.run()
     nodes += search.nodes
+    if search.best == nil, !search.isProven { isProven = false }
     return search.best == nil && search.isProven
   }
 }
