@@ -1,3 +1,4 @@
+import MixedInteger
 import OrderedCollections
 import Portfolio
 import Testing

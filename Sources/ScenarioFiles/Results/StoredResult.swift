@@ -82,6 +82,7 @@ struct StoredResult: Decodable {
   let unique: Bool?
   let settings: Settings?
   let conflict: [String]?
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   let conflict_minimal: Bool?
   let selected: [Choice]
   let rejected: [Rejection]
