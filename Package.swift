@@ -82,11 +82,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
-    .target(name: "CarteraProcess", path: "Tests/CarteraProcess", swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
     .testTarget(
       name: "GLPKSolverTests",
-      dependencies: ["GLPKSolver", "MixedInteger"],
+      dependencies: ["TestSupport", "GLPKSolver", "MixedInteger"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -96,12 +96,13 @@ let package = Package(
     ),
     .testTarget(
       name: "PreferencesTests",
-      dependencies: ["Portfolio", "Preferences"],
+      dependencies: ["TestSupport", "Portfolio", "Preferences"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "SelectionTests",
       dependencies: [
+        "TestSupport",
         "GLPKSolver", "MixedInteger", "Portfolio", "Preferences", "Selection", collections,
       ],
       swiftSettings: strict
@@ -109,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "cartera", "CarteraProcess", "MixedInteger", "Portfolio", "Selection", "ScenarioFiles",
+        "cartera", "TestSupport", "MixedInteger", "Portfolio", "Selection", "ScenarioFiles",
         collections,
       ],
       exclude: ["Fixtures"],
@@ -123,7 +124,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cartera", "CarteraProcess", "Selection", swiftCSV],
+      dependencies: ["cartera", "TestSupport", "Selection", swiftCSV],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),

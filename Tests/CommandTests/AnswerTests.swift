@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 import Testing
 
 /// What each command answers.

@@ -1,6 +1,6 @@
-import CarteraProcess
 import Foundation
 import SwiftCSV
+import TestSupport
 import Testing
 
 /// The three scenarios give the figures of the published cases that their READMEs name.

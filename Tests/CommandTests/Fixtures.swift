@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 
 extension CarteraProcess {
   /// The folder with these tests' scenarios.

@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 import Testing
 
 /// Ctrl-C and limits of time.

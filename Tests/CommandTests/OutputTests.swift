@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 import Testing
 
 /// Where answers go, and where they do not.

@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 import Testing
 
 /// The README shows what the program prints, and its example is a scenario.

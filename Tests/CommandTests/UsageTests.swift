@@ -1,5 +1,5 @@
-import CarteraProcess
 import Foundation
+import TestSupport
 import Testing
 
 /// Help, and what is said when the program is called wrongly.

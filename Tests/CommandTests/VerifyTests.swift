@@ -1,6 +1,6 @@
-import CarteraProcess
 import Foundation
 import Selection
+import TestSupport
 import Testing
 
 /// A result that is not true is not verified, and the broken rule is named.

@@ -5,7 +5,7 @@ import Testing
 @Suite("Infeasibility certificates") struct CertificateTests {
   /// Random rows with a few that contradict a combination of others.
   private func infeasible(seed: Int, bounded: Bool) -> Model {
-    var random = SeededGenerator(seed: seed)
+    var random = generator(seed: seed)
     var model = Model(sense: .maximize)
     let columns = Int.random(in: 2...25, using: &random)
     let rows = Int.random(in: 2...15, using: &random)

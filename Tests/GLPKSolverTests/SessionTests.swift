@@ -7,7 +7,7 @@ import Testing
   @Test("200 random models: a warm start comes to the answer of a cold one")
   func warmStart() throws {
     for seed in 0..<200 {
-      var random = SeededGenerator(seed: seed)
+      var random = generator(seed: seed)
       var model = knapsack(items: 10 + seed % 30, rows: 1 + seed % 6, seed: seed, kind: .continuous)
       let changes = (0..<8).map { _ in
         (

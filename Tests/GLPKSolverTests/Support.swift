@@ -1,23 +1,14 @@
 import MixedInteger
+import TestSupport
 
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+/// The generator of a small seed.
+func generator(seed: Int) -> SplitMix64 {
+  SplitMix64(seed: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
 }
 
 /// A knapsack of several rows with weakly tight capacities.
 func knapsack(items: Int, rows: Int, seed: Int, kind: Model.Kind = .integer) -> Model {
-  var random = SeededGenerator(seed: seed)
+  var random = generator(seed: seed)
   var model = Model(sense: .maximize)
   var weights = Array(repeating: [Int](), count: rows)
   for _ in 0..<items {

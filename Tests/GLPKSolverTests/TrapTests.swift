@@ -369,7 +369,7 @@ import Testing
   @Test("numbers of absurd size end in an outcome or an error, never in an abort")
   func absurdNumbers() {
     for seed in 0..<300 {
-      var random = SeededGenerator(seed: seed)
+      var random = generator(seed: seed)
       var model = Model(sense: seed % 2 == 0 ? .maximize : .minimize)
       func number() -> Double {
         let digits = Double(Int.random(in: -9...9, using: &random))

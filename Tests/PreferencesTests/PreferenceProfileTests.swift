@@ -1,5 +1,6 @@
 import Portfolio
 import Preferences
+import TestSupport
 import Testing
 
 @Suite struct PreferenceProfileTests {

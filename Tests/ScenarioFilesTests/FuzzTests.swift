@@ -1,31 +1,19 @@
 import Foundation
 import Portfolio
+import TestSupport
 import Testing
 
 @testable import ScenarioFiles
 
 /// Spoilt bytes give problems or a scenario; never a crash, never a hang.
 @Suite struct FuzzTests {
-  /// SplitMix64 (Steele, Lea and Flood 2014): the same mutants on every run.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let pieces = [
     "\"", ";", ",", "\t", "\n", "\r\n", "-", ".", "%", "$", "[", "]", "{", "}", ":", "&a", "*a",
     "? ", "| ", "#", "\u{FEFF}", "\u{0}", "ñ", "e\u{301}", "9223372036854775808", "1e999", "null",
     "-0", "0.0000000000000000001", "- - - -", "!!binary ", "\\", "<<: ",
   ].map { Array($0.utf8) }
 
-  private func mutant(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+  private func mutant(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &generator) {
       let at = Int.random(in: 0...bytes.count, using: &generator)
@@ -45,7 +33,7 @@ import Testing
   }
 
   @Test func scenarios() throws {
-    var generator = Generator(state: 2022)
+    var generator = SplitMix64(seed: 2022)
     let files = Sample().files.mapValues { Array($0.utf8) }
     let names = files.keys.sorted()
     var good = 0
@@ -71,7 +59,7 @@ import Testing
   }
 
   @Test func results() throws {
-    var generator = Generator(state: 2023)
+    var generator = SplitMix64(seed: 2023)
     let text = Array(ResultWriter.json(ResultTests.answer).utf8)
     for _ in 0..<2000 {
       do {

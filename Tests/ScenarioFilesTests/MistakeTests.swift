@@ -1,6 +1,6 @@
-import CarteraProcess
 import Foundation
 import Portfolio
+import TestSupport
 import Testing
 
 @testable import ScenarioFiles

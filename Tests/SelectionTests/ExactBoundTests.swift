@@ -1,5 +1,6 @@
 import GLPKSolver
 import MixedInteger
+import TestSupport
 import Testing
 
 @testable import Selection

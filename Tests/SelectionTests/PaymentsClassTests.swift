@@ -17,7 +17,7 @@ struct PaymentsClassTests {
   /// Up to 10 initiatives of up to 60 (around the least cost of classes with shares in tenths), or
   /// of thousands.
   private func medium(seed: Int) -> TinyCase {
-    var random = SeededGenerator(seed: seed &+ 31_337)
+    var random = generator(seed: seed &+ 31_337)
     var tiny = TinyCase(seed: seed, features: .init(conditions: true, cycles: true))
     let count = Int.random(in: 3...10, using: &random)
     let largest: Int64 = [60, 5_000].randomElement(using: &random) ?? 60
@@ -80,7 +80,7 @@ struct PaymentsClassTests {
       tiny.pledges.append(Self.parting)
       let singles = FundingNetwork(try tiny.scenario())
       var state = FundingState(classes)
-      var random = SeededGenerator(seed: seed)
+      var random = generator(seed: seed)
       for _ in 0..<40 {
         let initiative = Int.random(in: tiny.initiatives.indices, using: &random)
         let cycle = state.cycle(of: initiative)

@@ -85,7 +85,7 @@ struct PaymentsFundingTests {
       let scenario = try tiny.scenario()
       let network = FundingNetwork(scenario)
       var state = FundingState(network)
-      var random = SeededGenerator(seed: seed)
+      var random = generator(seed: seed)
       for _ in 0..<30 {
         let initiative = Int.random(in: scenario.initiatives.indices, using: &random)
         let before = state.starts

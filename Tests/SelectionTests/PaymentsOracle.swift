@@ -1,20 +1,11 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 
-/// A small generator of random numbers with a seed (SplitMix64: Steele, Lea and Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+/// The generator of a small seed.
+func generator(seed: Int) -> SplitMix64 {
+  SplitMix64(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
 }
 
 /// What a tiny scenario is made of, before rows are shuffled or money is scaled.
@@ -37,7 +28,7 @@ struct TinyCase {
 
   /// A random case: up to 4 initiatives, up to 4 pledges of up to 3 funders.
   init(seed: Int, features: Features) {
-    var random = SeededGenerator(seed: seed)
+    var random = generator(seed: seed)
     cycles = features.cycles ? ["2022", "2023"] : []
     // Ids are given in an order of their own, so that the order of ids is not that of the rows.
     let names = ["b", "B", "ñ", "a"].shuffled(using: &random)
@@ -126,7 +117,7 @@ struct TinyCase {
 
   /// A random portfolio.
   func starts(seed: Int) -> [Start] {
-    var random = SeededGenerator(seed: seed &+ 77_777)
+    var random = generator(seed: seed &+ 77_777)
     return initiatives.indices.filter { _ in Int.random(in: 0..<5, using: &random) > 0 }.map {
       Start(initiative: $0, cycle: Int.random(in: 0..<max(1, cycles.count), using: &random))
     }

@@ -51,7 +51,7 @@ struct PaymentsTests {
       var tiny = TinyCase(seed: seed, features: Self.features[index])
       tiny.allocation = allocation
       let starts = tiny.starts(seed: seed)
-      var random = SeededGenerator(seed: seed)
+      var random = generator(seed: seed)
       let rows = tiny.initiatives.indices.shuffled(using: &random)
       let scenario = try tiny.scenario()
       let shuffled = try tiny.scenario(

@@ -58,6 +58,7 @@ struct TieBreaking {
 
   /// Holds the sum of `amount` over the chosen starts at its minimum.
   private mutating func minimize(_ amount: (Start) -> Int64) throws {
+    guard isProven else { return }
     var objective = [Int64](repeating: 0, count: stage.program.lower.count)
     for (column, start) in stage.startColumns { objective[column] = -amount(start) }
     let previous = stage.program.objective

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 
 /// Small random scenarios that together use every rule, the same for the same seed.
 ///

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 
 /// Drafts changed in ways whose effect on the answer is known.
 extension ScenarioDraft {
