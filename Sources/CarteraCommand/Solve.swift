@@ -92,10 +92,12 @@ struct Solve: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let begin = ContinuousClock.now
     try output.checkDestination()
     let document = try output.read(scenario)
     var options = SelectionOptions()
-    options.timeLimit = timeLimit
+    // The user's time runs while the scenario is read.
+    options.timeLimit = timeLimit.map { max(.zero, $0 - begin.duration(to: .now)) }
     options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
