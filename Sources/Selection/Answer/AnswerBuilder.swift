@@ -124,7 +124,7 @@ struct AnswerBuilder {
         ExactInteger(limit.column.denominator)
       )
       return Answer.LimitActivity(
-        label: formulation.label(ofLimit: index, .both),
+        label: formulation.label(ofLimit: index, .both).english,
         activity: activity.rounded(toDecimals: 6),
         min: limit.least?.rounded(toDecimals: 6),
         max: limit.most?.rounded(toDecimals: 6)
@@ -166,11 +166,15 @@ extension Formulation {
   enum Side { case minimum, maximum, both }
 
   /// A limit in words.
-  func label(ofLimit index: Int, _ side: Side) -> String {
+  func label(ofLimit index: Int, _ side: Side) -> Text {
     var limit = scenario.limits[limits[index].limit]
     if side == .minimum { limit.max = nil }
     if side == .maximum { limit.min = nil }
-    return limit.label(for: limits[index].value, in: scenario)
+    let value = limits[index].value
+    return Text(
+      en: limit.label(for: value, in: scenario),
+      es: limit.label(for: value, in: scenario, language: .spanish)
+    )
   }
 }
 

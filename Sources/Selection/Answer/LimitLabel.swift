@@ -1,14 +1,20 @@
 public import Portfolio
 
 extension Limit {
-  /// The limit in words, the same in every language: `count ≥ 1 per commune: Mejillones`.
+  /// The limit in words: `count ≥ 1 per commune: Mejillones`.
   ///
   /// Bounds come first, then `where` with its columns in the scenario's order and their values in
   /// Unicode order, then `per` with the value, then the cycle: `cost ≤ 40% where sector: roads,
   /// sidewalks; commune: Taltal per fund_line: FNDR in 2022`. Money is in the currency's major unit.
   ///
   /// `value` is the value of the ``per`` category that the label is for, `nil` without `per`.
-  public func label(for value: String? = nil, in scenario: Scenario) -> String {
+  ///   - language: the language of the little words; results are always in English.
+  public func label(
+    for value: String? = nil,
+    in scenario: Scenario,
+    language: Language = .english
+  ) -> String {
+    let isSpanish = language == .spanish
     var text: String
     let least = min.map { write($0, scenario) }
     let most = max.map { write($0, scenario) }
@@ -21,10 +27,10 @@ extension Limit {
     }
     if !filters.isEmpty {
       let columns = filters.map { "\($0.column): \($0.values.sorted().joined(separator: ", "))" }
-      text += " where " + columns.joined(separator: "; ")
+      text += (isSpanish ? " donde " : " where ") + columns.joined(separator: "; ")
     }
-    if let per, let value { text += " per \(per): \(value)" }
-    if let cycle { text += " in \(scenario.cycles[cycle])" }
+    if let per, let value { text += (isSpanish ? " para " : " per ") + "\(per): \(value)" }
+    if let cycle { text += (isSpanish ? " en " : " in ") + scenario.cycles[cycle] }
     return text
   }
 

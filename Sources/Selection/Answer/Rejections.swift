@@ -149,8 +149,8 @@ struct Rejections {
     return blocking.map {
       let label = formulation.label(ofLimit: $0, .maximum)
       return Text(
-        en: "no room in the limit \(label)",
-        es: "no cabe en el límite \(label)"
+        en: "no room in the limit \(label.english)",
+        es: "no cabe en el límite \(label.spanish)"
       )
     }
   }

@@ -137,8 +137,8 @@ extension Formulation {
         en: "at most one initiative of the group \(group)",
         es: "a lo más una iniciativa del grupo \(group)"
       )
-    case .atLeast(let index): return Text(verbatim: label(ofLimit: index, .minimum))
-    case .atMost(let index): return Text(verbatim: label(ofLimit: index, .maximum))
+    case .atLeast(let index): return label(ofLimit: index, .minimum)
+    case .atMost(let index): return label(ofLimit: index, .maximum)
     }
   }
 }

@@ -18,7 +18,7 @@ struct TreeSearch {
   /// Only portfolios worth at least this are looked for; `nil`: all.
   private(set) var threshold: Int64?
   private(set) var best: [Start]?
-  /// No feasible portfolio that reaches the first threshold is worth more than this.
+  /// No feasible portfolio is worth more than this.
   private(set) var bound: Int64
   private(set) var isProven = false
   private(set) var nodes = 0
@@ -38,18 +38,15 @@ struct TreeSearch {
 
   /// A search for the best portfolio.
   ///
-  /// Only portfolios better than `incumbent`, a feasible one, and worth at least `threshold` are
-  /// looked for; with `endsAtFirst` the first that is found will do.
+  /// Only portfolios better than `incumbent`, a feasible one, are looked for; with `endsAtFirst` the first that is found will do.
   init(
     _ stage: Stage,
     limits: SearchLimits,
     incumbent: [Start]? = nil,
-    threshold: Int64? = nil,
     endsAtFirst: Bool = false
   ) {
     self.stage = stage
     self.limits = limits
-    self.threshold = threshold
     self.endsAtFirst = endsAtFirst
     heuristic = GreedyHeuristic(stage)
     lower = stage.program.lower
