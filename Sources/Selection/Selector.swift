@@ -158,6 +158,7 @@ public struct Selector {
         var search = TreeSearch(stage, limits: limits, incumbent: best)
         try search.run()
         nodes += search.nodes
+        stage.shortfalls = search.shortfalls
         relaxation = relaxation ?? search.relaxation
         best = search.best ?? best
         bounds.append(search.bound)

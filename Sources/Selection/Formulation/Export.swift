@@ -12,23 +12,24 @@ extension Formulation {
 
   /// The model of the first aim, complete and exact, for other solvers.
   ///
-  /// Columns: `x_i_t` initiative i starts in cycle t; `w_i_t` it has
-  /// started by then; `s_k` interaction k; `f_p_c` what pledge p
+  /// Columns: `x_i_t` initiative i starts in cycle t; `w_i` initiative i,
+  /// which may start in several cycles, is in; `s_k` interaction k; `f_p_c` what pledge p
   /// pays for class c; `y_p_i_t` what pledge p pays for initiative i; `z_p_i` pledge p pays at
   /// least its ticket for i. Numbers are positions in the tables, from 1. Rows are `r1`, `r2`, ….
   public func text(as format: ExportFormat) -> String {
-    let names = meanings.map(name)
-    let objective = objective(ofAim: 0)
+    let complete = withPayments()
+    let names = complete.meanings.map(name)
+    let objective = complete.objective(ofAim: 0)
     switch format {
-    case .mps: return mps(names, objective)
-    case .lp: return lp(names, objective)
+    case .mps: return complete.mps(names, objective)
+    case .lp: return complete.lp(names, objective)
     }
   }
 
   private func name(_ meaning: Meaning) -> String {
     switch meaning {
     case .start(let initiative, let cycle): "x_\(initiative + 1)_\(cycle + 1)"
-    case .begun(let initiative, let cycle): "w_\(initiative + 1)_\(cycle + 1)"
+    case .membership(let initiative): "w_\(initiative + 1)"
     case .pair(let index): "s_\(index + 1)"
     case .flow(let pledge, let paymentClass): "f_\(pledge + 1)_\(paymentClass + 1)"
     case .payment(let pledge, let initiative, let cycle):

@@ -31,14 +31,12 @@ extension Formulation {
         total += cost
         balance.append((column, -cost))
       }
-      var flows: [Int] = []
       for pledge in key.pledges {
         let flow = addColumn(
           .flow(pledge: pledge, paymentClass: index),
           upper: min(pledges[pledge].amount.minorUnits, total),
           isInteger: false
         )
-        flows.append(flow)
         spending[pledge].append(flow)
         balance.append((flow, 1))
       }
@@ -61,44 +59,10 @@ extension Formulation {
           _ = addRow(payments.map { ($0.column, 1) } + [(column, -cost)], upper: 0)
         }
       }
-      let row = addRow(balance, lower: 0, upper: 0)
-      if !flows.isEmpty { addBalance(row: row, flows: flows) }
+      _ = addRow(balance, lower: 0, upper: 0)
     }
     addTickets(ticketOrder, tickets)
     addBudgets(spending)
-    addKnapsacks(eligible)
-  }
-
-  /// Notes what a set of pledges can pay at most by a cycle, for each set that pays alone for some
-  /// initiatives: their costs together cannot exceed its money (a min-cut row of the payments).
-  private mutating func addKnapsacks(_ eligible: [[Int]]) {
-    var seen: Set<[Int]> = []
-    var sets: [[Int]] = [
-      scenario.pledges.indices.filter { scenario.pledges[$0].status != .withdrawn }
-    ]
-    for payers in eligible where !payers.isEmpty && seen.insert(payers).inserted {
-      if sets.count < 64, payers != sets[0] { sets.append(payers) }
-    }
-    for set in sets {
-      let members = Set(set)
-      let paidAlone = starts.indices.filter { initiative in
-        scenario.initiatives[initiative].cost > .zero
-          && eligible[initiative].allSatisfy(members.contains)
-      }
-      for cycle in scenario.cycles.indices {
-        var terms: [(column: Int, coefficient: Int64)] = []
-        for initiative in paidAlone {
-          let cost = scenario.initiatives[initiative].cost.minorUnits
-          guard let column = column(begunBy: cycle, initiative) else { continue }
-          terms.append((column, cost))
-        }
-        let money = set.reduce(Int64(0)) {
-          let pledge = scenario.pledges[$1]
-          return pledge.cycle <= cycle ? $0 + pledge.amount.minorUnits : $0
-        }
-        if terms.count > 1 { addKnapsack(terms, upper: money) }
-      }
-    }
   }
 
   /// Whether a pledge pays whole classes: it has neither a largest share nor a smallest ticket.

@@ -1,12 +1,11 @@
 public import Portfolio
 import Preferences
 
-/// A scenario as an integer program in class form (`docs/model.md`).
+/// A scenario as an integer program (`docs/model.md`).
 ///
-/// Pledges without a largest share or a smallest ticket pay *classes*: the initiatives that the
-/// same such pledges may pay in the same cycle share one flow from each of them. The other
-/// pledges pay each initiative on its own. For whole starts and tickets what is left is a
-/// transportation problem, so the class form is exact.
+/// The search works on the choices alone: which initiative starts when, under every rule but the
+/// money. The money comes as min-cut rows where a relaxation breaks one (``FundingCuts``) and as an exact
+/// maximum flow for every portfolio. What is exported has the payments too (``withPayments``).
 public struct Formulation {
   /// The scenario, with the settings' budget applied.
   public let scenario: Scenario
@@ -23,15 +22,15 @@ public struct Formulation {
   /// The columns of an initiative's starts, by cycle; empty when it can never be chosen.
   private(set) var starts: [[(cycle: Int, column: Int)]] = []
 
-  /// For a start column of an initiative with several cycles: the column of having started by then.
-  private var begun: [Int: Int] = [:]
+  /// The column of being in at all, by initiative, where it has several cycles.
+  private(set) var memberships: [Int: Int] = [:]
 
   /// What a column means.
   enum Meaning: Hashable {
     /// The initiative starts in the cycle.
     case start(initiative: Int, cycle: Int)
-    /// The initiative has started by the cycle; the last of its cycles: it is in at all.
-    case begun(initiative: Int, cycle: Int)
+    /// The initiative, which may start in several cycles, is in.
+    case membership(initiative: Int)
     /// Both initiatives of the interaction are chosen.
     case pair(Int)
     /// What a pledge pays for a class.
@@ -74,7 +73,18 @@ public struct Formulation {
     addRequirements()
     addGroups()
     addLimits()
-    if isInForce(.funds) { addPayments() }
+  }
+
+  /// The same formulation with the payments in class form.
+  ///
+  /// Pledges without a largest share or a smallest ticket pay *classes*: the initiatives that the
+  /// same such pledges may pay in the same cycle share one flow from each of them. The other
+  /// pledges pay each initiative on its own. For whole starts and tickets what is left is a
+  /// transportation problem, so the class form is exact.
+  func withPayments() -> Formulation {
+    var complete = self
+    if isInForce(.funds) { complete.addPayments() }
+    return complete
   }
 
   func isInForce(_ rule: Rule) -> Bool { !withoutRules.contains(rule) }
@@ -88,7 +98,7 @@ public struct Formulation {
       switch meaning {
       case .start(let initiative, _): points(index, initiative)
       case .pair(let pair): scenario.interactions[pair].value
-      case .begun, .flow, .payment, .ticket: 0
+      case .membership, .flow, .payment, .ticket: 0
       }
     }
   }
@@ -126,19 +136,6 @@ public struct Formulation {
     program.addRow(terms, lower: lower, upper: upper)
   }
 
-  mutating func addKnapsack(_ terms: [(column: Int, coefficient: Int64)], upper: Int64) {
-    program.impliedKnapsacks.append((terms, upper))
-  }
-
-  /// The column that says whether an initiative has started by a cycle; `nil` if it cannot have.
-  func column(begunBy cycle: Int, _ initiative: Int) -> Int? {
-    guard let last = starts[initiative].last(where: { $0.cycle <= cycle }) else { return nil }
-    return starts[initiative].count == 1 ? last.column : begun[last.column]
-  }
-
-  mutating func addBalance(row: Int, flows: [Int]) {
-    program.balances.append((row, flows))
-  }
 }
 
 extension Formulation {
@@ -172,27 +169,13 @@ extension Formulation {
       }
       if mustStart {
         _ = addRow(starts[initiative].map { ($0.column, 1) }, lower: 1, upper: 1)
-      } else if starts[initiative].count > 1 {
-        _ = addRow(starts[initiative].map { ($0.column, 1) }, upper: 1)
       }
-      if starts[initiative].count > 1 { addBeginnings(initiative) }
-    }
-  }
-
-  /// Adds for each cycle the column that says whether the initiative has started by then.
-  ///
-  /// Branching on these cuts the cycles in two halves, where branching on a single start would
-  /// leave the other side as it was.
-  private mutating func addBeginnings(_ initiative: Int) {
-    for (cycle, start) in starts[initiative] {
-      let begun = addColumn(
-        .begun(initiative: initiative, cycle: cycle),
-        upper: 1,
-        isInteger: true
-      )
-      self.begun[start] = begun
-      let soFar = starts[initiative].filter { $0.cycle <= cycle }
-      _ = addRow([(begun, -1)] + soFar.map { ($0.column, 1) }, lower: 0, upper: 0)
+      if starts[initiative].count > 1 {
+        let column = addColumn(.membership(initiative: initiative), upper: 1, isInteger: true)
+        memberships[initiative] = column
+        let terms = starts[initiative].map { ($0.column, Int64(1)) }
+        _ = addRow(terms + [(column, -1)], lower: 0, upper: 0)
+      }
     }
   }
 

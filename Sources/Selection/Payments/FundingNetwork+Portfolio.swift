@@ -17,6 +17,15 @@ public struct Shortfall: Hashable, Sendable {
   public let lacks: [Int?]
   /// The same set by the network's payers.
   let isShort: [Bool]
+
+  /// The set of a network's payers `isShort`, each lacking an initiative or none.
+  init(_ network: FundingNetwork, isShort: [Bool], lacks: [Int?]) {
+    let short = network.payers.indices.filter { isShort[$0] }
+      .sorted { network.payers[$0].position < network.payers[$1].position }
+    pledges = short.map { network.payers[$0].position }
+    self.lacks = short.map { lacks[$0] }
+    self.isShort = isShort
+  }
 }
 
 extension FundingNetwork {
@@ -74,13 +83,10 @@ extension FundingNetwork {
     else { return nil }
     let chosen = Set(starts.map(\.initiative))
     let isReached = state.graph.reached(from: state.unpaid.map(\.vertex))
-    let isShort = payers.indices.map { isReached[state.payerVertex($0)] }
-    let short = payers.indices.filter { isShort[$0] }.map { payers[$0] }
-      .sorted { $0.position < $1.position }
     return Shortfall(
-      pledges: short.map(\.position),
-      lacks: short.map { $0.pledge.onlyIf.first { !chosen.contains($0) } },
-      isShort: isShort
+      self,
+      isShort: payers.indices.map { isReached[state.payerVertex($0)] },
+      lacks: payers.map { $0.pledge.onlyIf.first { !chosen.contains($0) } }
     )
   }
 

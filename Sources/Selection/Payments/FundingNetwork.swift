@@ -81,7 +81,8 @@ public struct FundingNetwork: Sendable {
   /// Sink, payers and classes, before anything is chosen (see ``FundingState``).
   let emptyGraph: ResidualGraph
   private let signatures: [Int]
-  private let kinds: [Kind]
+  /// What starts can have in common, see ``kindIndex(of:)``.
+  let kinds: [Kind]
 
   /// Arranges a scenario's pledges.
   public init(_ scenario: Scenario) {
@@ -153,12 +154,23 @@ public struct FundingNetwork: Sendable {
   }
 
   /// Who may pay for a start.
-  func kind(of start: Start) -> Kind {
-    kinds[signatures[start.initiative] * scenario.cycles.count + start.cycle]
+  func kind(of start: Start) -> Kind { kinds[kindIndex(of: start)] }
+
+  /// The position in ``kinds`` of a start's kind.
+  func kindIndex(of start: Start) -> Int {
+    signatures[start.initiative] * scenario.cycles.count + start.cycle
   }
 
   /// The cost of an initiative in minor units.
   func cost(_ initiative: Int) -> Int64 { scenario.initiatives[initiative].cost.minorUnits }
+
+  /// Whether the payers could pay for a start if it were alone and no ticket split badly.
+  func canPay(_ start: Start) -> Bool {
+    let cost = cost(start.initiative)
+    var rest = cost
+    for payer in kind(of: start).payers where rest > 0 { rest -= min(rest, cap(payer, ofCost: cost)) }
+    return rest == 0
+  }
 
   /// The class of a start, `nil` if it has a vertex of its own.
   func classIndex(of start: Start) -> Int? {

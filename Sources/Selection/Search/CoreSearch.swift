@@ -4,7 +4,9 @@ import MixedInteger
 
 /// The tree search over the columns that are still free: one simplex session on one program.
 ///
-/// It works for a ``TreeSearch``, which owns the incumbent, the limits and what has been fixed.
+/// It works for a ``TreeSearch``, which owns the incumbent, the limits and what has been fixed. The
+/// session holds few rows at first; the short ones (requirements, groups) and those of the money enter
+/// when a point breaks them.
 struct CoreSearch {
   enum Outcome {
     /// Proven or stopped; the search says which.
@@ -13,9 +15,19 @@ struct CoreSearch {
     case reduced
   }
 
-  /// A part of the core that has not been searched: binary columns held at a value.
+  /// A binary column held at a value, in four bytes: the tree holds many.
+  struct Fixing {
+    private let code: Int32
+
+    init(_ column: Int, _ value: Int64) { code = Int32(column) << 1 | Int32(value) }
+
+    var column: Int { Int(code >> 1) }
+    var value: Int64 { Int64(code & 1) }
+  }
+
+  /// A part of the core that has not been searched.
   private struct Node: Comparable {
-    var fixings: [(column: Int, value: Int64)]
+    var fixings: [Fixing]
     /// No portfolio in it is worth more.
     var bound: Int64
     /// Later nodes are deeper on the current path and go first among equal bounds.
@@ -40,61 +52,98 @@ struct CoreSearch {
     var isSolved: Bool
   }
 
-  /// The program, to which the root adds cuts.
+  /// How a node is cut in two; `first` is looked at first.
+  private struct Branch {
+    var first: [Fixing]
+    var second: [Fixing]
+  }
+
+  /// The program, to which rows are added.
   private var core: IntegerProgram
   /// The stage's column for each column of the core.
   private let kept: [Int]
   /// What the columns outside the core add to the objective.
   private let constant: Int64
   private let isFirst: Bool
-  /// The core's integer columns: all, starts, tickets, and those whose values settle a portfolio,
-  /// with the ones that say which initiatives are in.
+  private let starts: [(column: Int, start: Start)]
+  /// The core's integer columns.
   private let integers: [Int]
-  private let startColumns: [Int]
-  private let ticketColumns: [Int]
-  private let decisions: [Int]
-  private let isMembership: [Bool]
+  /// Those that say whether an initiative is in.
+  private let memberships: [Int]
+  /// For each initiative with several free cycles: its columns in their order.
+  private let cycles: [[Int]]
+  /// The money; `nil` where it is no rule.
+  private let funding: FundingCuts?
   private var propagator: Propagator
+  /// The session's row for each row of the core, −1 while it is outside, and the other way round.
+  private var places: [Int]
+  private var loaded: [Int]
+  /// The rows outside the session that points are held against.
+  private var waiting: [Int]
   /// The bounds in the session.
   private var lower: [Int64]
   private var upper: [Int64]
-  private var values: [Double]
-  private var prices: [Double]
+  private var values: [Double] = []
+  private var rowPrices: [Double] = []
   private var costs: PseudoCosts
   private var numbered = 0
 
-  /// A search of `core`, the program that ``IntegerProgram/reduced()`` made of the stage's.
-  init(
-    _ core: IntegerProgram,
-    kept: [Int],
-    constant: Int64,
-    roles: [Role?],
-    isStart: [Bool],
-    isFirst: Bool
-  ) {
-    self.core = core
+  /// A search of what is free of the stage's program within `lower…upper`.
+  init(_ search: borrowing TreeSearch, isFirst: Bool) {
+    let stage = search.stage
+    var narrowed = stage.program
+    narrowed.lower = search.lower
+    narrowed.upper = search.upper
+    let (reduced, kept, constant) = narrowed.reduced()
+    core = reduced
     self.kept = kept
     self.constant = constant
     self.isFirst = isFirst
-    let integers = core.isInteger.indices.filter { core.isInteger[$0] }
-    self.integers = integers
-    isMembership = kept.map { roles[$0] == .membership }
-    ticketColumns = integers.filter { roles[kept[$0]] == .ticket }
-    decisions = integers.filter { [.membership, .begun].contains(roles[kept[$0]]) }
-    startColumns = kept.indices.filter { isStart[kept[$0]] }
+    integers = reduced.isInteger.indices.filter { reduced.isInteger[$0] }
+    var position = [Int](repeating: -1, count: narrowed.lower.count)
+    for (index, column) in kept.enumerated() { position[column] = index }
+    let free = stage.startColumns.filter { position[$0.column] >= 0 }
+      .map { (column: position[$0.column], start: $0.start) }
+    starts = free
+    memberships = integers.filter { stage.isMembership[kept[$0]] }
+    var byInitiative: [Int: [Int]] = [:]
+    for (column, start) in free where !stage.isMembership[kept[column]] {
+      byInitiative[start.initiative, default: []].append(column)
+    }
+    cycles = byInitiative.keys.sorted().compactMap { byInitiative[$0] }
+    if stage.formulation.isInForce(.funds) {
+      let fixed = stage.startColumns.filter { narrowed.lower[$0.column] == 1 }.map(\.start)
+      let cuts = FundingCuts(stage.network, free: free, fixed: fixed)
+      for shortfall in search.shortfalls {
+        let row = cuts.row(of: shortfall)
+        core.addRow(row.terms, upper: row.upper)
+      }
+      funding = cuts
+    } else {
+      funding = nil
+    }
     propagator = Propagator(core)
     lower = core.lower
     upper = core.upper
-    values = [Double](repeating: 0, count: core.lower.count)
-    prices = [Double](repeating: 0, count: core.rows.count)
     costs = PseudoCosts(count: core.lower.count)
+    loaded = []
+    waiting = []
+    places = [Int](repeating: -1, count: core.rows.count)
+    for row in core.rows.indices {
+      if core.isShort(row) {
+        waiting.append(row)
+      } else {
+        places[row] = loaded.count
+        loaded.append(row)
+      }
+    }
   }
 
   /// Searches the core on behalf of `search`.
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func run(in search: inout TreeSearch) throws -> Outcome {
-    try SimplexSession.with(core.relaxation) { session in
+    try SimplexSession.with(core.relaxation(rows: loaded)) { session in
       try explore(&session, &search)
     }
   }
@@ -113,7 +162,7 @@ struct CoreSearch {
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
       guard try enter(node, &session) else { continue }
-      var relaxed = try solve(node, &session, search)
+      var relaxed = try solve(node, &session, &search)
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
         search.noteRoot(
@@ -123,14 +172,14 @@ struct CoreSearch {
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
       }
       if relaxed.isSolved, isRoot || search.nodes % 64 == 0 {
-        search.improve(guidedBy: startColumns.map { (kept[$0], values[$0]) })
+        search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }
       if isRoot {
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         isRoot = false
-        relaxed = try addCuts(node, relaxed, &session, search)
+        relaxed = try addCuts(node, relaxed, &session, &search)
         search.noteRoot(relaxed.bound, nil)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
@@ -150,9 +199,10 @@ struct CoreSearch {
   private mutating func enter(_ node: Node, _ session: inout SimplexSession) throws -> Bool {
     var low = core.lower
     var high = core.upper
-    for (column, value) in node.fixings {
-      low[column] = value
-      high[column] = value
+    for fixing in node.fixings {
+      low[fixing.column] = max(low[fixing.column], fixing.value)
+      high[fixing.column] = min(high[fixing.column], fixing.value)
+      if low[fixing.column] > high[fixing.column] { return false }
     }
     guard propagator.propagate(&low, &high, from: node.fixings.map(\.column)) else { return false }
     for column in integers { try setBounds(of: column, low[column], high[column], &session) }
@@ -171,71 +221,128 @@ struct CoreSearch {
     try session.setBounds(of: column, lower: Double(low), upper: Double(high))
   }
 
-  /// Solves the node's relaxation and bounds it in integers.
+  /// Solves the node's relaxation, with all rows that its point would break, and bounds it in
+  /// integers.
   private mutating func solve(
     _ node: Node,
     _ session: inout SimplexSession,
-    _ search: TreeSearch
+    _ search: inout TreeSearch
   ) throws -> Relaxed {
     let cutoff = search.threshold.map { Double($0) - Double(constant) - 0.5 }
-    let status = try session.solve(
-      timeLimit: search.limits.remaining,
-      objectiveCutoff: cutoff
-    )
-    switch status {
-    case .infeasible:
-      if let multipliers = try session.infeasibilityCertificate(),
-        let proof = ExactBound(
-          core,
-          prices: multipliers,
-          lower: lower,
-          upper: upper,
-          withObjective: false
-        ),
-        proof.provesEmpty
-      {
-        return Relaxed(bound: .min, exact: nil, isSolved: false)
+    while true {
+      let status = try session.solve(
+        timeLimit: search.limits.remaining,
+        objectiveCutoff: cutoff
+      )
+      switch status {
+      case .infeasible:
+        if let multipliers = try session.infeasibilityCertificate(),
+          let proof = exactBound(multipliers, withObjective: false),
+          proof.provesEmpty
+        {
+          return Relaxed(bound: .min, exact: nil, isSolved: false)
+        }
+      case .undefined, .unbounded: return Relaxed(bound: node.bound, exact: nil, isSolved: false)
+      case .optimal, .cutoff, .iterationLimit, .timeLimit: break
       }
-    case .undefined, .unbounded: return Relaxed(bound: node.bound, exact: nil, isSolved: false)
-    case .optimal, .cutoff, .iterationLimit, .timeLimit: break
+      if status == .optimal {
+        try session.copyPrimal(into: &values)
+        if !search.limits.isReached {
+          if try loadBrokenRows(&session) { continue }
+          if try addFundingRow(&session, &search) { continue }
+        }
+      }
+      try session.copyRowPrices(into: &rowPrices)
+      let exact = exactBound(rowPrices, withObjective: true)
+      return Relaxed(
+        bound: min(node.bound, exact?.value(adding: constant) ?? .max),
+        exact: exact,
+        isSolved: status == .optimal
+      )
     }
-    try session.copyRowPrices(into: &prices)
-    let exact = ExactBound(core, prices: prices, lower: lower, upper: upper)
-    if status == .optimal { try session.copyPrimal(into: &values) }
-    return Relaxed(
-      bound: min(node.bound, exact?.value(adding: constant) ?? .max),
-      exact: exact,
-      isSolved: status == .optimal
+  }
+
+  /// The exact bound within the node at prices of the session's rows.
+  private func exactBound(_ sessionPrices: [Double], withObjective: Bool) -> ExactBound? {
+    var prices = [Double](repeating: 0, count: core.rows.count)
+    for (place, row) in loaded.enumerated() { prices[row] = sessionPrices[place] }
+    return ExactBound(
+      core,
+      prices: prices,
+      lower: lower,
+      upper: upper,
+      withObjective: withObjective
     )
   }
 
-  // MARK: - Cuts
+  // MARK: - Rows
+
+  private mutating func load(_ row: Int, _ session: inout SimplexSession) throws {
+    let terms = core.rows[row].terms
+    try session.addRow(
+      terms.map { (core.columns[$0], Double(core.coefficients[$0])) },
+      lower: core.rows[row].lower.map(Double.init) ?? -.infinity,
+      upper: core.rows[row].upper.map(Double.init) ?? .infinity
+    )
+    places[row] = loaded.count
+    loaded.append(row)
+  }
+
+  private mutating func add(
+    _ terms: [(column: Int, coefficient: Int64)],
+    upper: Int64,
+    _ session: inout SimplexSession
+  ) throws {
+    places.append(-1)
+    try load(core.addRow(terms, upper: upper), &session)
+  }
+
+  /// Takes in the waiting rows that the point breaks; whether there are any.
+  private mutating func loadBrokenRows(_ session: inout SimplexSession) throws -> Bool {
+    let broken = waiting.filter { row in
+      let activity = core.rows[row].terms.reduce(0.0) {
+        $0 + Double(core.coefficients[$1]) * values[core.columns[$1]]
+      }
+      if let lower = core.rows[row].lower, activity < Double(lower) - 1e-6 { return true }
+      if let upper = core.rows[row].upper, activity > Double(upper) + 1e-6 { return true }
+      return false
+    }
+    guard !broken.isEmpty else { return false }
+    for row in broken { try load(row, &session) }
+    waiting.removeAll { places[$0] >= 0 }
+    return true
+  }
+
+  /// Adds the money's row that the point breaks most; whether there is one.
+  private mutating func addFundingRow(
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> Bool {
+    guard let funding, let shortfall = funding.violated(by: values),
+      search.note(shortfall)
+    else { return false }
+    let row = funding.row(of: shortfall)
+    try add(row.terms, upper: row.upper, &session)
+    return true
+  }
 
   /// Adds lifted covers at the root while they lower the bound.
   private mutating func addCuts(
     _ node: Node,
     _ root: Relaxed,
     _ session: inout SimplexSession,
-    _ search: TreeSearch
+    _ search: inout TreeSearch
   ) throws -> Relaxed {
-    let covers = CoverCuts(core)
     var relaxed = root
     var stalled = 0
     while relaxed.isSolved, stalled < 3, !search.limits.isReached,
       search.isWorthwhile(relaxed.bound)
     {
-      let cuts = covers.violated(by: values, most: 50)
+      let cuts = CoverCuts(core).violated(by: values, most: 50)
       guard !cuts.isEmpty else { break }
       let before = session.objective
-      for cut in cuts {
-        core.addRow(cut.terms, upper: cut.upper)
-        try session.addRow(
-          cut.terms.map { ($0.column, Double($0.coefficient)) },
-          upper: Double(cut.upper)
-        )
-        prices.append(0)
-      }
-      relaxed = try solve(node, &session, search)
+      for cut in cuts { try add(cut.terms, upper: cut.upper, &session) }
+      relaxed = try solve(node, &session, &search)
       stalled = before - session.objective < 1e-4 * abs(before) ? stalled + 1 : 0
     }
     propagator = Propagator(core)
@@ -245,8 +352,8 @@ struct CoreSearch {
   // MARK: - Reduced costs
 
   private func rememberRoot(_ exact: ExactBound, _ search: inout TreeSearch) {
-    search.flips = startColumns.map {
-      (kept[$0], exact.prefersOne($0) ? 1 : 0, exact.valueIfFlipped($0, adding: constant))
+    search.flips = starts.map { column, _ in
+      (kept[column], exact.prefersOne(column) ? 1 : 0, exact.valueIfFlipped(column, adding: constant))
     }
   }
 
@@ -276,55 +383,89 @@ struct CoreSearch {
       let known = node.fixings.count
       for column in integers where lower[column] < upper[column] {
         guard !search.isWorthwhile(exact.valueIfFlipped(column, adding: constant)) else { continue }
-        node.fixings.append((column, exact.prefersOne(column) ? 1 : 0))
+        node.fixings.append(Fixing(column, exact.prefersOne(column) ? 1 : 0))
       }
       if node.fixings.count > known, try !enter(node, &session) { return nil }
     }
-    let free = decisions.filter { lower[$0] < upper[$0] }
-    guard !free.isEmpty else {
-      search.offer(columns: startColumns.filter { lower[$0] == 1 }.map { kept[$0] })
+    guard starts.contains(where: { lower[$0.column] < upper[$0.column] }) else {
+      search.offer(columns: starts.filter { lower[$0.column] == 1 }.map { kept[$0.column] })
       return nil
     }
-    guard
-      let (column, goesUp) = try choose(among: free, relaxed, &session, &search)
-    else { return nil }
+    guard let branch = try choose(relaxed, &session, &search) else { return nil }
+    if branch.first.isEmpty { return node }
     numbered += 2
-    let up = Node(fixings: node.fixings + [(column, 1)], bound: node.bound, number: numbered)
-    let down = Node(
-      fixings: node.fixings + [(column, 0)],
-      bound: node.bound,
-      number: numbered - 1
+    open.insert(
+      Node(fixings: node.fixings + branch.second, bound: node.bound, number: numbered - 1)
     )
-    open.insert(goesUp ? down : up)
-    return goesUp ? up : down
+    return Node(fixings: node.fixings + branch.first, bound: node.bound, number: numbered)
   }
 
-  /// The column to branch on and the side to look at first; `nil` if the node is settled.
+  /// How to cut the node in two; `nil` if it is settled, an empty branch to look at it again.
   private mutating func choose(
-    among free: [Int],
     _ relaxed: Relaxed,
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
-  ) throws -> (column: Int, goesUp: Bool)? {
-    guard relaxed.isSolved else { return (free[0], true) }
+  ) throws -> Branch? {
+    let free = memberships.filter { lower[$0] < upper[$0] }
+    guard relaxed.isSolved else {
+      return branch(on: free.first ?? firstFreeStart, goesUp: true)
+    }
     let undecided = free.filter(isFractional)
     if !undecided.isEmpty {
-      let memberships = undecided.filter { isMembership[$0] }
-      let fractional = memberships.isEmpty ? undecided : memberships
-      let column = try mostPromising(fractional, &session, search)
-      return (column, values[column] >= 0.5)
+      let column = try mostPromising(undecided, &session, search)
+      return branch(on: column, goesUp: values[column] >= 0.5)
     }
-    let whole = startColumns.filter { lower[$0] == 1 || (upper[$0] == 1 && values[$0] > 0.5) }
-    let isTaken = search.offer(columns: whole.map { kept[$0] })
+    if let branch = branchOnCycles() { return branch }
+    let chosen = starts.filter {
+      lower[$0.column] == 1 || (upper[$0.column] == 1 && values[$0.column] > 0.5)
+    }
+    let isTaken = search.offer(columns: chosen.map { kept[$0.column] })
     if search.isDone || !search.isWorthwhile(relaxed.bound) { return nil }
-    // The relaxation found a portfolio that money cannot pay: decide a ticket before a start.
-    if !isTaken,
-      let ticket = ticketColumns.first(where: { lower[$0] < upper[$0] && isFractional($0) })
+    // A portfolio that money cannot pay, though the relaxation could: by a hair, or for tickets.
+    if !isTaken, let funding,
+      let shortfall = search.shortfall(of: chosen.map { kept[$0.column] }),
+      search.note(shortfall)
     {
-      return (ticket, values[ticket] >= 0.5)
+      let row = funding.row(of: shortfall)
+      try add(row.terms, upper: row.upper, &session)
+      return Branch(first: [], second: [])
     }
-    let column = free.first { values[$0] > 0.5 } ?? free[0]
-    return (column, values[column] > 0.5)
+    let column = free.first { values[$0] > 0.5 } ?? free.first ?? firstFreeStart
+    return branch(on: column, goesUp: values[column] > 0.5)
+  }
+
+  private var firstFreeStart: Int {
+    starts.first { lower[$0.column] < upper[$0.column] }?.column ?? 0
+  }
+
+  private func branch(on column: Int, goesUp: Bool) -> Branch {
+    let up = [Fixing(column, 1)]
+    let down = [Fixing(column, 0)]
+    return goesUp ? Branch(first: up, second: down) : Branch(first: down, second: up)
+  }
+
+  /// Cuts the cycles of an initiative in two where the relaxation is most undecided between them:
+  /// no start before, or no start after.
+  private func branchOnCycles() -> Branch? {
+    var best: (columns: [Int], split: Int, doubt: Double)?
+    for columns in cycles {
+      var sum = 0.0
+      for split in 1..<max(1, columns.count) {
+        sum += values[columns[split - 1]]
+        let doubt = min(sum, columns[split...].reduce(0.0) { $0 + values[$1] })
+        if doubt > 1e-6, doubt > best?.doubt ?? 0 { best = (columns, split, doubt) }
+      }
+    }
+    guard let best else { return nil }
+    let early = best.columns[..<best.split]
+    let late = best.columns[best.split...]
+    func none(_ columns: ArraySlice<Int>) -> [Fixing] {
+      columns.filter { lower[$0] < upper[$0] }.map { Fixing($0, 0) }
+    }
+    let isEarly = early.reduce(0.0) { $0 + values[$1] } >= late.reduce(0.0) { $0 + values[$1] }
+    return isEarly
+      ? Branch(first: none(late), second: none(early))
+      : Branch(first: none(early), second: none(late))
   }
 
   private func isFractional(_ column: Int) -> Bool {

@@ -17,14 +17,13 @@ struct CoverCuts {
 
   private let rows: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)]
 
-  /// Takes the rows of a program that are knapsacks, and those that it implies.
+  /// Takes the rows of a program that are knapsacks.
   init(_ program: IntegerProgram) {
     var rows: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
     for row in program.rows {
       guard let upper = row.upper else { continue }
       rows.append((row.terms.map { (program.columns[$0], program.coefficients[$0]) }, upper))
     }
-    rows += program.impliedKnapsacks
     self.rows = rows.filter { row in
       row.terms.count > 1 && row.upper > 0
         && row.terms.allSatisfy { program.isInteger[$0.column] && $0.coefficient > 0 }

@@ -6,8 +6,7 @@
 ///
 /// is at least the value of every feasible point. The prices that GLPK gives are rounded to
 /// multiples of 2^−k and L is then evaluated in 128-bit integers, so the bound is exact for the
-/// rounded prices and nothing that GLPK claims is believed. Prices of money-balance rows are free
-/// and are moved to where they cost least, which removes the error that large amounts would magnify.
+/// rounded prices and nothing that GLPK claims is believed.
 ///
 /// Sources: Geoffrion, "Lagrangean relaxation for integer programming" (1974); Neumaier and
 /// Shcherbina, "Safe bounds in linear and mixed-integer linear programming", Math. Program. 99
@@ -82,49 +81,9 @@ struct ExactBound {
         reducedCosts[program.columns[k]] -= price * Int128(program.coefficients[k])
       }
     }
-    for balance in program.balances {
-      lowerBound(of: balance, in: program, lower, upper)
-    }
     for column in reducedCosts.indices {
       let cost = reducedCosts[column]
       total += cost * Int128(cost > 0 ? upper[column] : lower[column])
-    }
-  }
-
-  /// Moves the price of a money balance, whose right side is 0, to where its columns add least.
-  ///
-  /// Their part of the bound is convex in the price; looked at are the present price and those at
-  /// which no flow, and no payment either, has a positive reduced cost.
-  private mutating func lowerBound(
-    of balance: (row: Int, flows: [Int]),
-    in program: IntegerProgram,
-    _ lower: [Int64],
-    _ upper: [Int64]
-  ) {
-    let terms = program.rows[balance.row].terms
-    // A move so large that its products could overflow comes of useless prices: leave it.
-    let reach = terms.reduce(UInt128(1)) {
-      let size = UInt128(program.coefficients[$1].magnitude)
-      return max($0, size * UInt128(max(1, upper[program.columns[$1]].magnitude)))
-    }
-    func part(_ move: Int128) -> Int128 {
-      terms.reduce(0) {
-        let column = program.columns[$1]
-        let cost = reducedCosts[column] - move * Int128(program.coefficients[$1])
-        return $0 + cost * Int128(cost > 0 ? upper[column] : lower[column])
-      }
-    }
-    let flows = balance.flows.map { reducedCosts[$0] }.max() ?? 0
-    let money = terms.map { program.columns[$0] }.filter { !program.isInteger[$0] }
-    let payments = money.map { reducedCosts[$0] }.max() ?? 0
-    var best: (move: Int128, part: Int128) = (0, part(0))
-    for move in [flows, payments] where move.magnitude < (UInt128(1) << 110) / reach {
-      let value = part(move)
-      if value < best.part { best = (move, value) }
-    }
-    guard best.move != 0 else { return }
-    for k in terms {
-      reducedCosts[program.columns[k]] -= best.move * Int128(program.coefficients[k])
     }
   }
 }

@@ -1,22 +1,22 @@
 import MixedInteger
 
 extension IntegerProgram {
-  /// The linear relaxation in `Double`, for the simplex method.
+  /// The linear relaxation in `Double`, for the simplex method, with some of the rows.
   ///
-  /// Amounts are at most 9·10¹⁵, so every number is exact. Continuous columns have no upper bound
-  /// here: rows imply it, and only so do all of the prices stand in rows, where ``ExactBound``
-  /// looks for them.
-  var relaxation: Model {
+  /// Amounts are at most 9·10¹⁵, so every number is exact.
+  func relaxation(rows chosen: [Int]) -> Model {
     var model = Model(sense: .maximize)
-    model.reserveCapacity(variables: lower.count, rows: rows.count, terms: columns.count)
+    let terms = chosen.reduce(0) { $0 + rows[$1].terms.count }
+    model.reserveCapacity(variables: lower.count, rows: chosen.count, terms: terms)
     for column in lower.indices {
       model.addVariable(
         lower: Double(lower[column]),
-        upper: isInteger[column] ? Double(upper[column]) : .infinity,
+        upper: Double(upper[column]),
         objective: Double(objective[column])
       )
     }
-    for row in rows {
+    for index in chosen {
+      let row = rows[index]
       model.addRow(
         row.terms.map {
           Model.Term(Model.Variable(index: columns[$0]), Double(coefficients[$0]))

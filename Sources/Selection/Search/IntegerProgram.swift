@@ -26,13 +26,6 @@ struct IntegerProgram {
   private(set) var columns: [Int] = []
   /// The terms' coefficients, row by row.
   private(set) var coefficients: [Int64] = []
-  /// Equality rows with right side 0 that split money, and the flow columns whose reduced costs
-  /// their prices are set by (see `ExactBound`).
-  var balances: [(row: Int, flows: [Int])] = []
-  /// Inequalities Σ terms ≤ upper over integer columns that the rows imply: no part of the
-  /// relaxation, but where cuts are looked for.
-  var impliedKnapsacks: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
-
   /// Adds a column and returns its position.
   mutating func addColumn(
     lower: Int64 = 0,
@@ -63,6 +56,12 @@ struct IntegerProgram {
     return rows.count - 1
   }
 
+  /// Whether a row is one of the many short ones (requirements, groups) that rarely bind.
+  func isShort(_ row: Int) -> Bool {
+    rows[row].lower != rows[row].upper && rows[row].terms.count <= 8
+      && rows[row].terms.allSatisfy { coefficients[$0].magnitude == 1 }
+  }
+
   /// Holds a column at a value.
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value
@@ -91,8 +90,7 @@ struct IntegerProgram {
         kept.append(column)
       }
     }
-    var newRow = [Int](repeating: -1, count: rows.count)
-    for (index, row) in rows.enumerated() {
+    for row in rows {
       var terms: [(column: Int, coefficient: Int64)] = []
       var fixed: Int64 = 0
       for k in row.terms {
@@ -106,25 +104,7 @@ struct IntegerProgram {
       let low = row.lower.map { $0 - fixed }
       let high = row.upper.map { $0 - fixed }
       if terms.isEmpty, low ?? 0 <= 0, high ?? 0 >= 0 { continue }
-      newRow[index] = small.addRow(terms, lower: low, upper: high)
-    }
-    for balance in balances where newRow[balance.row] >= 0 {
-      let row = small.rows[newRow[balance.row]]
-      guard row.lower == 0, row.upper == 0 else { continue }
-      let flows = balance.flows.map { renumbered[$0] }.filter { $0 >= 0 }
-      if !flows.isEmpty { small.balances.append((newRow[balance.row], flows)) }
-    }
-    for knapsack in impliedKnapsacks {
-      var upper = knapsack.upper
-      var terms: [(column: Int, coefficient: Int64)] = []
-      for (column, coefficient) in knapsack.terms {
-        if renumbered[column] >= 0 {
-          terms.append((renumbered[column], coefficient))
-        } else {
-          upper -= coefficient * lower[column]
-        }
-      }
-      small.impliedKnapsacks.append((terms, upper))
+      small.addRow(terms, lower: low, upper: high)
     }
     return (small, kept, constant)
   }

@@ -1,17 +1,5 @@
 import Portfolio
 
-/// What an integer column is to the tree search.
-enum Role {
-  /// An initiative is in: decided first.
-  case membership
-  /// An initiative has started by a cycle: decided next.
-  case begun
-  /// An initiative starts in a cycle: follows from the others where there are several cycles.
-  case start
-  /// A pledge pays at least its ticket.
-  case ticket
-}
-
 /// One question to the tree search: an integer program over a formulation's columns, and the
 /// exact judge of every portfolio that the search proposes.
 struct Stage {
@@ -21,12 +9,14 @@ struct Stage {
   var program: IntegerProgram
   /// The columns of starts, with what they mean, in column order.
   let startColumns: [(column: Int, start: Start)]
-  /// What each column is to the search; `nil` for money and interactions.
-  let roles: [Role?]
+  /// The columns that say whether an initiative with several cycles is in, with their initiatives.
+  private let memberColumns: [(column: Int, initiative: Int)]
   /// The columns of interactions that can be in force, with their two initiatives.
   private let pairColumns: [(column: Int, first: Int, second: Int)]
-  /// The rows over starts and interactions only; all others are about money.
-  private var choiceRows: [Int]
+  /// Whether a column says that an initiative is in: its only start, or its membership.
+  let isMembership: [Bool]
+  /// The min-cut rows of the payments that a search met, for the next one to begin with.
+  var shortfalls: [Shortfall] = []
 
   /// The formulation itself, with the objective of its first aim.
   init(_ formulation: Formulation, network: FundingNetwork) {
@@ -36,31 +26,31 @@ struct Stage {
     program.objective = formulation.objective(ofAim: 0)
     var starts: [(column: Int, start: Start)] = []
     var pairs: [(column: Int, first: Int, second: Int)] = []
-    var roles = [Role?](repeating: nil, count: formulation.meanings.count)
-    var isChoice = [Bool](repeating: false, count: formulation.meanings.count)
+    var members: [(column: Int, initiative: Int)] = []
     for (column, meaning) in formulation.meanings.enumerated() {
       switch meaning {
       case .start(let initiative, let cycle):
         starts.append((column, Start(initiative: initiative, cycle: cycle)))
-        isChoice[column] = true
-        roles[column] = formulation.starts[initiative].count == 1 ? .membership : .start
-      case .begun(let initiative, let cycle):
-        roles[column] = cycle == formulation.starts[initiative].last?.cycle ? .membership : .begun
-      case .ticket: roles[column] = .ticket
+      case .membership(let initiative): members.append((column, initiative))
       case .pair(let index):
         let pair = formulation.scenario.interactions[index]
         pairs.append((column, pair.first, pair.second))
-        isChoice[column] = true
-      case .flow, .payment: break
+      case .flow, .payment, .ticket: break
       }
     }
     startColumns = starts
-    self.roles = roles
-    pairColumns = pairs
-    let columns = formulation.program.columns
-    choiceRows = formulation.program.rows.indices.filter { row in
-      formulation.program.rows[row].terms.allSatisfy { isChoice[columns[$0]] }
+    isMembership = formulation.meanings.map { meaning in
+      switch meaning {
+      case .start(let initiative, _): formulation.starts[initiative].count == 1
+      case .membership: true
+      case .pair, .flow, .payment, .ticket: false
+      }
     }
+    if formulation.isInForce(.funds) {
+      for (column, start) in starts where !network.canPay(start) { program.upper[column] = 0 }
+    }
+    pairColumns = pairs
+    memberColumns = members
   }
 
   /// Adds a row over starts and interactions.
@@ -69,7 +59,7 @@ struct Stage {
     lower: Int64? = nil,
     upper: Int64? = nil
   ) {
-    choiceRows.append(program.addRow(terms, lower: lower, upper: upper))
+    program.addRow(terms, lower: lower, upper: upper)
   }
 
   /// Demands that the present objective is at least `value`.
@@ -96,8 +86,7 @@ struct Stage {
   /// Whether the portfolio keeps every rule, money included; exact.
   func isFeasible(_ starts: [Start]) -> Bool {
     let values = values(of: starts)
-    for index in choiceRows {
-      let row = program.rows[index]
+    for row in program.rows {
       var activity: Int64 = 0
       for k in row.terms { activity += program.coefficients[k] * values[program.columns[k]] }
       if let lower = row.lower, activity < lower { return false }
@@ -124,6 +113,9 @@ struct Stage {
       for (cycle, column) in formulation.starts[start.initiative] where cycle == start.cycle {
         values[column] = 1
       }
+    }
+    for (column, initiative) in memberColumns where chosen.contains(initiative) {
+      values[column] = 1
     }
     for (column, first, second) in pairColumns
     where chosen.contains(first) && chosen.contains(second) {

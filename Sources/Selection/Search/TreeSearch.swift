@@ -33,8 +33,11 @@ struct TreeSearch {
   private let endsAtFirst: Bool
   private let heuristic: GreedyHeuristic
   /// The program's bounds, narrowed by what has been proven.
-  private var lower: [Int64]
-  private var upper: [Int64]
+  private(set) var lower: [Int64]
+  private(set) var upper: [Int64]
+  /// The min-cut rows of the payments that points have broken so far.
+  private(set) var shortfalls: [Shortfall]
+  private var known: Set<Shortfall>
 
   /// A search for the best portfolio.
   ///
@@ -51,6 +54,8 @@ struct TreeSearch {
     heuristic = GreedyHeuristic(stage)
     lower = stage.program.lower
     upper = stage.program.upper
+    shortfalls = stage.shortfalls
+    known = Set(shortfalls)
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
@@ -62,31 +67,18 @@ struct TreeSearch {
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func run() throws {
     let propagator = Propagator(stage.program)
-    var isStart = [Bool](repeating: false, count: lower.count)
-    for (column, _) in stage.startColumns { isStart[column] = true }
     var isFirst = true
     while !isDone {
       guard propagator.propagate(&lower, &upper) else {
         finish()
         return
       }
-      var narrowed = stage.program
-      narrowed.lower = lower
-      narrowed.upper = upper
-      let (core, kept, constant) = narrowed.reduced()
       guard stage.startColumns.contains(where: { lower[$0.column] < upper[$0.column] }) else {
         offer(columns: [])
         finish()
         return
       }
-      var search = CoreSearch(
-        core,
-        kept: kept,
-        constant: constant,
-        roles: stage.roles,
-        isStart: isStart,
-        isFirst: isFirst
-      )
+      var search = CoreSearch(self, isFirst: isFirst)
       isFirst = false
       if try search.run(in: &self) == .finished { return }
     }
@@ -99,11 +91,7 @@ struct TreeSearch {
   /// it is feasible and reaches the threshold.
   @discardableResult
   mutating func offer(columns: [Int]) -> Bool {
-    let chosen = Set(columns)
-    return offer(
-      stage.startColumns.filter { lower[$0.column] == 1 || chosen.contains($0.column) }
-        .map(\.start)
-    )
+    offer(portfolio(columns))
   }
 
   /// Looks for a good portfolio near the relaxation's point.
@@ -137,6 +125,24 @@ struct TreeSearch {
   }
 
   mutating func countNode() { nodes += 1 }
+
+  /// Keeps a row of the payments; whether it is new.
+  mutating func note(_ shortfall: Shortfall) -> Bool {
+    guard known.insert(shortfall).inserted else { return false }
+    shortfalls.append(shortfall)
+    return true
+  }
+
+  /// Why the portfolio of the columns that are proven to be 1 and of `columns` cannot be paid.
+  func shortfall(of columns: [Int]) -> Shortfall? {
+    stage.network.shortfall(of: portfolio(columns))
+  }
+
+  private func portfolio(_ columns: [Int]) -> [Start] {
+    let chosen = Set(columns)
+    return stage.startColumns.filter { lower[$0.column] == 1 || chosen.contains($0.column) }
+      .map(\.start)
+  }
 
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value

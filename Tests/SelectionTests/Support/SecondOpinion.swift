@@ -8,8 +8,9 @@ import Portfolio
 enum SecondOpinion {
   /// The optimal value of a formulation's first aim; `nil` if nothing keeps its rules.
   static func value(of formulation: Formulation) throws -> Int64? {
-    let program = formulation.program
-    let objective = formulation.objective(ofAim: 0)
+    let complete = formulation.withPayments()
+    let program = complete.program
+    let objective = complete.objective(ofAim: 0)
     var model = Model(sense: .maximize)
     let variables = program.lower.indices.map {
       model.addVariable(

@@ -1,0 +1,172 @@
+import Portfolio
+
+/// The payments, projected out of the relaxation: min-cut rows that a point of it breaks.
+///
+/// For a set A of pledges every fundable portfolio keeps the row of ``Shortfall``. The relaxation with all
+/// those rows is that of the model with its payments (Gale, "A theorem on flows in networks",
+/// Pacific Journal of Mathematics 7, 1957; tickets do not bind a relaxation), but only a few of them ever matter.
+/// Which one a point breaks most is found by a maximum flow from the kinds of starts, each with the
+/// cost that the point gives it, to the pledges. The flow is scaled to integers: it only proposes a
+/// set, whose row is then written in exact integers.
+struct FundingCuts {
+  private struct Member {
+    let column: Int
+    let start: Start
+    let kind: Int
+    let cost: Int64
+  }
+
+  /// An initiative that pledges wait for: whether it is in for certain, and its free columns.
+  private struct Condition {
+    var isMet: Bool
+    var columns: [Int]
+  }
+
+  private let network: FundingNetwork
+  private let members: [Member]
+  /// The starts that are certain.
+  private let fixed: [Start]
+  private let conditions: [Int: Condition]
+  private let fixedDemand: [Double]
+  /// By kind with a share or a ticket, then by its payers: what they may pay of certain starts.
+  private let fixedCaps: [[Double]]
+  private let hasCaps: [Bool]
+
+  /// Prepares the rows over the free columns of a program.
+  ///
+  /// - Parameters:
+  ///   - free: the starts of the program's columns.
+  ///   - fixed: the starts that are in whatever the program says.
+  init(_ network: FundingNetwork, free: [(column: Int, start: Start)], fixed: [Start]) {
+    self.network = network
+    self.fixed = fixed
+    members = free.compactMap { column, start in
+      let cost = network.cost(start.initiative)
+      guard cost > 0 else { return nil }
+      return Member(
+        column: column,
+        start: start,
+        kind: network.kindIndex(of: start),
+        cost: cost
+      )
+    }
+    hasCaps = network.kinds.map { $0.payers.contains { !network.payers[$0].isPlain } }
+    var demand = [Double](repeating: 0, count: network.kinds.count)
+    var caps = network.kinds.indices.map { [kinds = network.kinds, hasCaps] kind in
+      [Double](repeating: 0, count: hasCaps[kind] ? kinds[kind].payers.count : 0)
+    }
+    for start in fixed {
+      let kind = network.kindIndex(of: start)
+      let cost = network.cost(start.initiative)
+      demand[kind] += Double(cost)
+      for position in caps[kind].indices {
+        caps[kind][position] += Double(network.cap(network.kinds[kind].payers[position], ofCost: cost))
+      }
+    }
+    fixedDemand = demand
+    fixedCaps = caps
+    let isIn = Set(fixed.map(\.initiative))
+    var conditions: [Int: Condition] = [:]
+    for initiative in network.waiting.keys {
+      conditions[initiative] = Condition(isMet: isIn.contains(initiative), columns: [])
+    }
+    for (column, start) in free where conditions[start.initiative] != nil {
+      conditions[start.initiative]?.columns.append(column)
+    }
+    self.conditions = conditions
+  }
+
+  /// The set of pledges that a point overdraws most; `nil` if it overdraws none by more than a
+  /// millionth.
+  func violated(by point: [Double]) -> Shortfall? {
+    var demand = fixedDemand
+    var caps = fixedCaps
+    for member in members where point[member.column] > 1e-9 {
+      let value = point[member.column]
+      demand[member.kind] += value * Double(member.cost)
+      for position in caps[member.kind].indices {
+        let payer = network.kinds[member.kind].payers[position]
+        caps[member.kind][position] += value * Double(network.cap(payer, ofCost: member.cost))
+      }
+    }
+    let total = demand.reduce(0, +)
+    guard total > 0 else { return nil }
+    // Flows below 2⁵² stay exact in `Double` too.
+    let money = network.payers.reduce(total) { $0 + Double($1.amount) }
+    let unit = Double(sign: .plus, exponent: 50 - Int(money.exponent), significand: 1)
+    func scaled(_ amount: Double) -> Int64 { Int64((amount * unit).rounded()) }
+
+    var lacks = [Int?](repeating: nil, count: network.payers.count)
+    var graph = ResidualGraph(vertices: 1 + network.payers.count + network.kinds.count)
+    for (index, payer) in network.payers.enumerated() {
+      var share = 1.0
+      for initiative in payer.pledge.onlyIf {
+        guard let condition = conditions[initiative], !condition.isMet else { continue }
+        let value = condition.columns.reduce(0.0) { $0 + point[$1] }
+        if value < share {
+          share = max(0, value)
+          lacks[index] = initiative
+        }
+      }
+      graph.addEdge(from: 1 + index, to: 0, capacity: scaled(Double(payer.amount) * share))
+    }
+    let first = 1 + network.payers.count
+    let kinds = demand.indices.filter { demand[$0] > 0 }
+    for kind in kinds {
+      for (position, payer) in network.kinds[kind].payers.enumerated() {
+        let capacity =
+          hasCaps[kind] && !network.payers[payer].isPlain
+          ? scaled(caps[kind][position]) : ResidualGraph.unbounded
+        graph.addEdge(from: first + kind, to: 1 + payer, capacity: capacity)
+      }
+    }
+    var missing: Int64 = 0
+    var unpaid: [Int] = []
+    for kind in kinds {
+      let amount = scaled(demand[kind])
+      let rest = amount - graph.augment(from: first + kind, to: 0, limit: amount)
+      if rest > 0 {
+        unpaid.append(first + kind)
+        missing += rest
+      }
+    }
+    guard Double(missing) > max(1e-6 * total * unit, Double(kinds.count)) else { return nil }
+    let isReached = graph.reached(from: unpaid)
+    return Shortfall(
+      network,
+      isShort: network.payers.indices.map { isReached[1 + $0] },
+      lacks: lacks
+    )
+  }
+
+  /// The row of a set of pledges over the free columns: Σ terms ≤ upper.
+  func row(
+    of shortfall: Shortfall
+  ) -> (terms: [(column: Int, coefficient: Int64)], upper: Int64) {
+    var upper: Int64 = 0
+    var terms: [(column: Int, coefficient: Int64)] = []
+    var extra: [Int: Int64] = [:]
+    for (position, initiative) in zip(shortfall.pledges, shortfall.lacks) {
+      let amount = network.scenario.pledges[position].amount.minorUnits
+      guard let initiative, let condition = conditions[initiative], !condition.isMet else {
+        upper += amount
+        continue
+      }
+      for column in condition.columns { extra[column, default: 0] -= amount }
+    }
+    for start in fixed { upper -= network.part(of: start, leftTo: shortfall).minorUnits }
+    let isAllPaidBySet = network.kinds.map { $0.payers.allSatisfy { shortfall.isShort[$0] } }
+    for member in members {
+      let part =
+        isAllPaidBySet[member.kind]
+        ? member.cost : network.part(of: member.start, leftTo: shortfall).minorUnits
+      let coefficient = part + (extra.removeValue(forKey: member.column) ?? 0)
+      if coefficient != 0 { terms.append((member.column, coefficient)) }
+    }
+    // Conditions that cost nothing themselves.
+    for column in extra.keys.sorted() {
+      if let coefficient = extra[column] { terms.append((column, coefficient)) }
+    }
+    return (terms, upper)
+  }
+}
