@@ -72,8 +72,12 @@ struct CoreSearch {
   private let memberships: [Int]
   /// For each initiative with several free cycles: its columns in their order.
   private let cycles: [[Int]]
+  /// For each free membership column: the free starts that it is the sum of.
+  private let startsOfMembership: [Int: [Int]]
   /// The money; `nil` where it is no rule.
   private let funding: FundingCuts?
+  /// The heuristic, with the number of rows that it was made for.
+  private var heuristic: (rows: Int, heuristic: CoreHeuristic)?
   private var propagator: Propagator
   /// The session's row for each row of the core, −1 while it is outside, and the other way round.
   private var places: [Int]
@@ -111,6 +115,14 @@ struct CoreSearch {
       byInitiative[start.initiative, default: []].append(column)
     }
     cycles = byInitiative.keys.sorted().compactMap { byInitiative[$0] }
+    var sums: [Int: [Int]] = [:]
+    for (initiative, columns) in byInitiative {
+      guard let membership = stage.formulation.memberships[initiative],
+        position[membership] >= 0
+      else { continue }
+      sums[position[membership]] = columns
+    }
+    startsOfMembership = sums
     if stage.formulation.isInForce(.funds) {
       let fixed = stage.startColumns.filter { narrowed.lower[$0.column] == 1 }.map(\.start)
       let cuts = FundingCuts(stage.network, free: free, fixed: fixed)
@@ -171,12 +183,20 @@ struct CoreSearch {
         )
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
       }
-      if relaxed.isSolved, isRoot || search.nodes % 64 == 0 {
-        search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
+      if relaxed.isSolved, isRoot || search.nodes % 16 == 0 {
+        if isRoot, isFirst {
+          search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
+        }
+        try improve(&session, &search, effort: isRoot ? 400_000 : 4_000)
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }
       if isRoot {
+        if relaxed.isSolved, let exact = relaxed.exact {
+          try searchNeighbourhood(exact, &search)
+          if search.isDone { return .finished }
+          guard search.isWorthwhile(relaxed.bound) else { continue }
+        }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         isRoot = false
         relaxed = try addCuts(node, relaxed, &session, &search)
@@ -265,7 +285,7 @@ struct CoreSearch {
   /// The exact bound within the node at prices of the session's rows.
   private func exactBound(_ sessionPrices: [Double], withObjective: Bool) -> ExactBound? {
     var prices = [Double](repeating: 0, count: core.rows.count)
-    for (place, row) in loaded.enumerated() { prices[row] = sessionPrices[place] }
+    for (row, price) in zip(loaded, sessionPrices) { prices[row] = price }
     return ExactBound(
       core,
       prices: prices,
@@ -349,7 +369,63 @@ struct CoreSearch {
     return relaxed
   }
 
+  /// Offers a portfolio near the relaxation's point.
+  private mutating func improve(
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch,
+    effort: Int
+  ) throws {
+    if heuristic?.rows != core.rows.count {
+      let made = CoreHeuristic(
+        core,
+        starts: starts.map(\.column),
+        startsOfMembership: startsOfMembership
+      )
+      heuristic = (core.rows.count, made)
+    }
+    guard
+      let columns = heuristic?.heuristic.portfolio(near: values, lower, upper, effort: effort)
+    else { return }
+    try offer(columns, &session, &search)
+  }
+
+  /// Offers a portfolio of the core; if the money is short, adds the row that says so.
+  ///
+  /// - Returns: Whether the search took it, and whether a row is new.
+  @discardableResult
+  private mutating func offer(
+    _ columns: [Int],
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> (isTaken: Bool, isRowNew: Bool) {
+    let portfolio = columns.map { kept[$0] }
+    guard search.reachesThreshold(portfolio) else { return (false, false) }
+    if search.offer(columns: portfolio) { return (true, false) }
+    guard let funding, let shortfall = search.shortfall(of: portfolio), search.note(shortfall)
+    else { return (false, false) }
+    let row = funding.row(of: shortfall)
+    try add(row.terms, upper: row.upper, &session)
+    return (false, true)
+  }
+
   // MARK: - Reduced costs
+
+  /// Searches among the columns with the smallest reduced costs, all others held where the root
+  /// prefers them: the *core* of the problem, where a nearly optimal portfolio is found in few
+  /// nodes (Balas and Zemel, "An algorithm for large zero-one knapsack problems", Operations
+  /// Research 28, 1980).
+  private func searchNeighbourhood(_ exact: ExactBound, _ search: inout TreeSearch) throws {
+    let size = 60 + 2 * loaded.count
+    guard search.mayNarrow, integers.count > 2 * size else { return }
+    let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
+      .sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }
+    var narrow = search.narrowing(nodes: 200)
+    for (column, _) in order.dropFirst(size) {
+      narrow.fix(kept[column], at: exact.prefersOne(column) ? 1 : 0)
+    }
+    try narrow.run()
+    search.take(narrow)
+  }
 
   private func rememberRoot(_ exact: ExactBound, _ search: inout TreeSearch) {
     search.flips = starts.map { column, _ in
@@ -419,17 +495,10 @@ struct CoreSearch {
     let chosen = starts.filter {
       lower[$0.column] == 1 || (upper[$0.column] == 1 && values[$0.column] > 0.5)
     }
-    let isTaken = search.offer(columns: chosen.map { kept[$0.column] })
+    let (_, isRowNew) = try offer(chosen.map(\.column), &session, &search)
     if search.isDone || !search.isWorthwhile(relaxed.bound) { return nil }
-    // A portfolio that money cannot pay, though the relaxation could: by a hair, or for tickets.
-    if !isTaken, let funding,
-      let shortfall = search.shortfall(of: chosen.map { kept[$0.column] }),
-      search.note(shortfall)
-    {
-      let row = funding.row(of: shortfall)
-      try add(row.terms, upper: row.upper, &session)
-      return Branch(first: [], second: [])
-    }
+    // Money that the relaxation overdrew by a hair. Otherwise tickets cannot be kept: go on.
+    if isRowNew { return Branch(first: [], second: []) }
     let column = free.first { values[$0] > 0.5 } ?? free.first ?? firstFreeStart
     return branch(on: column, goesUp: values[column] > 0.5)
   }

@@ -9,8 +9,6 @@ struct Stage {
   var program: IntegerProgram
   /// The columns of starts, with what they mean, in column order.
   let startColumns: [(column: Int, start: Start)]
-  /// The columns that say whether an initiative with several cycles is in, with their initiatives.
-  private let memberColumns: [(column: Int, initiative: Int)]
   /// The columns of interactions that can be in force, with their two initiatives.
   private let pairColumns: [(column: Int, first: Int, second: Int)]
   /// Whether a column says that an initiative is in: its only start, or its membership.
@@ -26,16 +24,14 @@ struct Stage {
     program.objective = formulation.objective(ofAim: 0)
     var starts: [(column: Int, start: Start)] = []
     var pairs: [(column: Int, first: Int, second: Int)] = []
-    var members: [(column: Int, initiative: Int)] = []
     for (column, meaning) in formulation.meanings.enumerated() {
       switch meaning {
       case .start(let initiative, let cycle):
         starts.append((column, Start(initiative: initiative, cycle: cycle)))
-      case .membership(let initiative): members.append((column, initiative))
       case .pair(let index):
         let pair = formulation.scenario.interactions[index]
         pairs.append((column, pair.first, pair.second))
-      case .flow, .payment, .ticket: break
+      case .membership, .flow, .payment, .ticket: break
       }
     }
     startColumns = starts
@@ -50,7 +46,6 @@ struct Stage {
       for (column, start) in starts where !network.canPay(start) { program.upper[column] = 0 }
     }
     pairColumns = pairs
-    memberColumns = members
   }
 
   /// Adds a row over starts and interactions.
@@ -100,23 +95,32 @@ struct Stage {
 
   /// The present objective of a portfolio.
   func value(of starts: [Start]) -> Int64 {
-    let values = values(of: starts)
-    return values.indices.reduce(0) { $0 + program.objective[$1] * values[$1] }
+    var value: Int64 = 0
+    for start in starts {
+      if let column = column(of: start) { value += program.objective[column] }
+    }
+    guard !pairColumns.isEmpty else { return value }
+    let chosen = Set(starts.map(\.initiative))
+    for (column, first, second) in pairColumns
+    where chosen.contains(first) && chosen.contains(second) {
+      value += program.objective[column]
+    }
+    return value
   }
 
-  /// The portfolio's value of every start and interaction column; 0 for money.
+  private func column(of start: Start) -> Int? {
+    formulation.starts[start.initiative].first { $0.cycle == start.cycle }?.column
+  }
+
+  /// The portfolio's value of every start, membership and interaction column.
   private func values(of starts: [Start]) -> [Int64] {
     var values = [Int64](repeating: 0, count: program.lower.count)
-    var chosen: Set<Int> = []
     for start in starts {
-      chosen.insert(start.initiative)
-      for (cycle, column) in formulation.starts[start.initiative] where cycle == start.cycle {
-        values[column] = 1
-      }
+      if let column = column(of: start) { values[column] = 1 }
+      if let column = formulation.memberships[start.initiative] { values[column] = 1 }
     }
-    for (column, initiative) in memberColumns where chosen.contains(initiative) {
-      values[column] = 1
-    }
+    guard !pairColumns.isEmpty else { return values }
+    let chosen = Set(starts.map(\.initiative))
     for (column, first, second) in pairColumns
     where chosen.contains(first) && chosen.contains(second) {
       values[column] = 1

@@ -18,6 +18,8 @@ struct TreeSearch {
   /// Only portfolios worth at least this are looked for; `nil`: all.
   private(set) var threshold: Int64?
   private(set) var best: [Start]?
+  /// What `best` is worth.
+  private var value: Int64?
   /// No feasible portfolio is worth more than this.
   private(set) var bound: Int64
   private(set) var isProven = false
@@ -31,6 +33,10 @@ struct TreeSearch {
   private(set) var isDone = false
 
   private let endsAtFirst: Bool
+  /// Whether it may search a part of the problem first, to have a good incumbent.
+  private(set) var mayNarrow = true
+  /// The nodes after which a search of a part gives up.
+  private var nodeLimit = Int.max
   private let heuristic: GreedyHeuristic
   /// The program's bounds, narrowed by what has been proven.
   private(set) var lower: [Int64]
@@ -59,7 +65,7 @@ struct TreeSearch {
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
-    if let incumbent { accept(incumbent) }
+    if let incumbent { accept(incumbent, stage.value(of: incumbent)) }
   }
 
   /// Searches to the proof or to a limit.
@@ -102,11 +108,28 @@ struct TreeSearch {
     if let starts = heuristic.portfolio(guidedBy: values) { offer(starts) }
   }
 
+  /// A search of a part of this one, for a good portfolio, with at most so many nodes.
+  func narrowing(nodes: Int) -> TreeSearch {
+    var part = self
+    part.mayNarrow = false
+    part.nodeLimit = nodes
+    part.nodes = 0
+    return part
+  }
+
+  /// Takes over what the search of a part found.
+  mutating func take(_ part: TreeSearch) {
+    nodes += part.nodes
+    for shortfall in part.shortfalls { _ = note(shortfall) }
+    if let starts = part.best { offer(starts) }
+  }
+
   /// Ends the search if a limit is reached; `reach` is the largest bound of what is left.
   mutating func stops(at reach: Int64) -> Bool {
-    let value = best.map { stage.value(of: $0) }
     limits.report?(nodes, value, reach)
-    guard limits.isReached || limits.isCloseEnough(value, reach) else { return false }
+    guard limits.isReached || nodes >= nodeLimit || limits.isCloseEnough(value, reach) else {
+      return false
+    }
     bound = max(min(bound, reach), value ?? .min)
     isDone = true
     return true
@@ -116,7 +139,7 @@ struct TreeSearch {
   mutating func finish() {
     isProven = true
     isDone = true
-    if let best { bound = stage.value(of: best) }
+    if let value { bound = value }
   }
 
   mutating func noteRoot(_ rootBound: Int64, _ relaxation: Double?) {
@@ -131,6 +154,11 @@ struct TreeSearch {
     guard known.insert(shortfall).inserted else { return false }
     shortfalls.append(shortfall)
     return true
+  }
+
+  /// Whether the portfolio of the columns that are proven to be 1 and of `columns` is worth enough.
+  func reachesThreshold(_ columns: [Int]) -> Bool {
+    stage.value(of: portfolio(columns)) >= threshold ?? .min
   }
 
   /// Why the portfolio of the columns that are proven to be 1 and of `columns` cannot be paid.
@@ -151,17 +179,17 @@ struct TreeSearch {
 
   @discardableResult
   private mutating func offer(_ starts: [Start]) -> Bool {
-    guard stage.value(of: starts) >= threshold ?? .min, stage.isFeasible(starts) else {
-      return false
-    }
-    accept(starts)
+    let value = stage.value(of: starts)
+    guard value >= threshold ?? .min, stage.isFeasible(starts) else { return false }
+    accept(starts, value)
     if endsAtFirst { isDone = true }
     return true
   }
 
-  private mutating func accept(_ starts: [Start]) {
+  private mutating func accept(_ starts: [Start], _ value: Int64) {
     best = starts
-    threshold = stage.value(of: starts) + 1
+    self.value = value
+    threshold = value + 1
   }
 }
 

@@ -1,0 +1,235 @@
+/// Finds portfolios near points of a core's relaxation: rounding, repair, filling, exchanges.
+///
+/// Works on the core's own rows, the money's among them, in integers; the judge of a whole portfolio
+/// is asked only at the end. What the rows do not say (a row of the money that no point has broken
+/// yet, tickets, interactions) may make it refuse.
+///
+/// Exchanges of one for one, one for two and two for one until none gains points: with a handful of
+/// tight rows and hundreds of columns some exchange nearly always uses up the slack (Balas and
+/// Martin, "Pivot and complement", Management Science 26, 1980, for the idea). Deterministic; work is
+/// bounded by a count of trials.
+struct CoreHeuristic {
+  /// The core's start columns, which are decided here; all by position in this list from here on.
+  private let columns: [Int]
+  private let value: [Int64]
+  private let entryStart: [Int]
+  private let entryRow: [Int]
+  private let entryCoefficient: [Int64]
+  private let memberStart: [Int]
+  private let members: [Int]
+  private let lower: [Int64]
+  private let upper: [Int64]
+
+  /// Prepares the rows of a core.
+  ///
+  /// - Parameters:
+  ///   - starts: the columns that are decided.
+  ///   - startsOfMembership: for each membership column, the starts that it is the sum of.
+  init(_ core: IntegerProgram, starts: [Int], startsOfMembership: [Int: [Int]]) {
+    columns = starts
+    value = starts.map { core.objective[$0] }
+    var position = [Int](repeating: -1, count: core.lower.count)
+    for (index, column) in starts.enumerated() { position[column] = index }
+    var rows: [(lower: Int64, upper: Int64, terms: [Int: Int64])] = []
+    for row in core.rows {
+      var terms: [Int: Int64] = [:]
+      var isComplete = true
+      for k in row.terms {
+        let column = core.columns[k]
+        if position[column] >= 0 {
+          terms[position[column], default: 0] += core.coefficients[k]
+        } else if let parts = startsOfMembership[column] {
+          for part in parts { terms[position[part], default: 0] += core.coefficients[k] }
+        } else {
+          isComplete = false
+        }
+      }
+      terms = terms.filter { $0.value != 0 }
+      guard isComplete, !terms.isEmpty else { continue }
+      rows.append((row.lower ?? .min, row.upper ?? .max, terms))
+    }
+    for parts in startsOfMembership.keys.sorted().compactMap({ startsOfMembership[$0] }) {
+      rows.append((.min, 1, Dictionary(uniqueKeysWithValues: parts.map { (position[$0], 1) })))
+    }
+    lower = rows.map(\.lower)
+    upper = rows.map(\.upper)
+    var entries = [[(row: Int, coefficient: Int64)]](repeating: [], count: starts.count)
+    var memberStart = [0]
+    var members: [Int] = []
+    for (index, row) in rows.enumerated() {
+      for column in row.terms.keys.sorted() {
+        entries[column].append((index, row.terms[column] ?? 0))
+        members.append(column)
+      }
+      memberStart.append(members.count)
+    }
+    var entryStart = [0]
+    for list in entries { entryStart.append(entryStart[entryStart.count - 1] + list.count) }
+    self.entryStart = entryStart
+    entryRow = entries.flatMap { $0.map(\.row) }
+    entryCoefficient = entries.flatMap { $0.map(\.coefficient) }
+    self.memberStart = memberStart
+    self.members = members
+  }
+
+  /// The chosen columns of a portfolio near a point within `low…high`; `nil` if none was found that
+  /// meets the rows.
+  ///
+  /// `effort`: the most exchanges that are tried.
+  func portfolio(
+    near point: [Double],
+    _ low: [Int64],
+    _ high: [Int64],
+    effort: Int
+  ) -> [Int]? {
+    var trial = Trial(self)
+    let order = columns.indices.filter { high[columns[$0]] > 0 }.sorted {
+      let (left, right) = (point[columns[$0]], point[columns[$1]])
+      return left != right ? left > right : (value[$1], $0) < (value[$0], $1)
+    }
+    for column in order where low[columns[column]] == 1 { trial.flip(column) }
+    let isOpen = columns.indices.map { low[columns[$0]] == 0 && high[columns[$0]] == 1 }
+    for column in order where isOpen[column] && point[columns[column]] > 0.999 {
+      trial.addIfAllowed(column)
+    }
+    repair(&trial, order, isOpen)
+    for column in order where isOpen[column] && value[column] > 0 { trial.addIfAllowed(column) }
+    guard trial.isFeasible else { return nil }
+    exchange(&trial, order.filter { isOpen[$0] }, effort)
+    return columns.indices.filter { trial.isIn[$0] }.map { columns[$0] }
+  }
+
+  /// Adds what rows with an unmet lower bound need, the relaxation's favourites first.
+  private func repair(_ trial: inout Trial, _ order: [Int], _ isOpen: [Bool]) {
+    var rank = [Int](repeating: .max, count: columns.count)
+    for (index, column) in order.enumerated() { rank[column] = index }
+    for row in lower.indices where trial.activity[row] < lower[row] {
+      let candidates = members[memberStart[row]..<memberStart[row + 1]]
+        .filter { isOpen[$0] && !trial.isIn[$0] && rank[$0] < .max }
+        .sorted { rank[$0] < rank[$1] }
+      for column in candidates where trial.activity[row] < lower[row] {
+        trial.addIfAllowed(column)
+      }
+    }
+  }
+
+  /// Exchanges while that gains points.
+  private func exchange(_ trial: inout Trial, _ open: [Int], _ effort: Int) {
+    let byValue = open.sorted { (value[$1], $0) < (value[$0], $1) }
+    var left = effort
+    var hasGained = true
+    while hasGained, left > 0 {
+      hasGained = false
+      let inside = byValue.filter { trial.isIn[$0] }
+      let outside = byValue.filter { !trial.isIn[$0] }
+      search: for entering in outside {
+        if value[entering] > 0, trial.settles(entering) {
+          hasGained = true
+          break
+        }
+        trial.flip(entering)
+        defer { if !hasGained { trial.flip(entering) } }
+        for leaving in inside {
+          left -= 1
+          guard left > 0 else { break search }
+          let gain = value[entering] - value[leaving]
+          if gain > 0, trial.settles(leaving) {
+            hasGained = true
+            break search
+          }
+          // One in for two out, or two in for one out; the partner must leave a gain.
+          trial.flip(leaving)
+          for partner in gain > 0 ? inside.reversed() : [] {
+            if value[partner] >= gain { break }
+            guard partner != leaving else { continue }
+            left -= 1
+            if trial.settles(partner) {
+              hasGained = true
+              break search
+            }
+          }
+          for partner in outside {
+            if value[partner] + gain <= 0 { break }
+            guard partner != entering else { continue }
+            left -= 1
+            if trial.settles(partner) {
+              hasGained = true
+              break search
+            }
+          }
+          trial.flip(leaving)
+          if left <= 0 { break search }
+        }
+      }
+    }
+  }
+
+  /// A choice of columns and the sums of its rows.
+  private struct Trial {
+    let heuristic: CoreHeuristic
+    var isIn: [Bool]
+    var activity: [Int64]
+    /// How many rows are broken.
+    var broken: Int
+
+    init(_ heuristic: CoreHeuristic) {
+      self.heuristic = heuristic
+      isIn = [Bool](repeating: false, count: heuristic.columns.count)
+      activity = [Int64](repeating: 0, count: heuristic.lower.count)
+      broken = heuristic.lower.indices.count {
+        heuristic.lower[$0] > 0 || heuristic.upper[$0] < 0
+      }
+    }
+
+    var isFeasible: Bool { broken == 0 }
+
+    mutating func flip(_ column: Int) {
+      let sign: Int64 = isIn[column] ? -1 : 1
+      isIn[column].toggle()
+      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1] {
+        let row = heuristic.entryRow[k]
+        let before = activity[row]
+        let after = before + sign * heuristic.entryCoefficient[k]
+        activity[row] = after
+        let (low, high) = (heuristic.lower[row], heuristic.upper[row])
+        let wasBroken = before < low || before > high
+        let isBroken = after < low || after > high
+        if wasBroken != isBroken { broken += isBroken ? 1 : -1 }
+      }
+    }
+
+    /// Adds a column if it overdraws no row.
+    mutating func addIfAllowed(_ column: Int) {
+      guard !isIn[column] else { return }
+      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1]
+      where heuristic.entryCoefficient[k] > 0 {
+        let row = heuristic.entryRow[k]
+        if activity[row] + heuristic.entryCoefficient[k] > heuristic.upper[row] { return }
+      }
+      // What makes a requirement meet its row has a negative coefficient there.
+      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1]
+      where heuristic.entryCoefficient[k] < 0 {
+        let row = heuristic.entryRow[k]
+        if activity[row] + heuristic.entryCoefficient[k] < heuristic.lower[row] { return }
+      }
+      flip(column)
+    }
+
+    /// Flips a column if all rows are kept then; whether it did.
+    mutating func settles(_ column: Int) -> Bool {
+      let sign: Int64 = isIn[column] ? -1 : 1
+      var mended = 0
+      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1] {
+        let row = heuristic.entryRow[k]
+        let before = activity[row]
+        let after = before + sign * heuristic.entryCoefficient[k]
+        let (low, high) = (heuristic.lower[row], heuristic.upper[row])
+        if after < low || after > high { return false }
+        if before < low || before > high { mended += 1 }
+      }
+      guard mended == broken else { return false }
+      flip(column)
+      return true
+    }
+  }
+}
