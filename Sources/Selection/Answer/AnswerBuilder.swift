@@ -50,7 +50,7 @@ struct AnswerBuilder {
       settings: formulation.settings,
       selected: zip(starts, split.payments).map(choice),
       rejected: best == nil
-        ? [] : Rejections(formulation, starts, isProven: status == .optimal).all,
+        ? [] : Rejections(formulation, network, starts, isProven: status == .optimal).all,
       funders: funders(split.payments),
       limits: best == nil ? [] : limits(starts),
       totals: totals(starts),
@@ -117,10 +117,12 @@ struct AnswerBuilder {
   }
 
   private func limits(_ starts: [Start]) -> [Answer.LimitActivity] {
-    formulation.limits.indices.map { index in
+    var cycleOf = [Int?](repeating: nil, count: scenario.initiatives.count)
+    for start in starts { cycleOf[start.initiative] = start.cycle }
+    return formulation.limits.indices.map { index in
       let limit = formulation.limits[index]
       let activity = Fraction(
-        ExactInteger(limit.activity(of: starts)),
+        ExactInteger(limit.activity(cycleOf)),
         ExactInteger(limit.column.denominator)
       )
       return Answer.LimitActivity(

@@ -4,18 +4,41 @@ import Preferences
 /// Says of every initiative that is out what stands in its way, in one line each.
 struct Rejections {
   private let formulation: Formulation
-  private let starts: [Start]
-  private let cycleOf: [Int: Int]
+  private let network: FundingNetwork
+  private let cycleOf: [Int?]
+  /// The first chosen initiative of each group.
+  private let chosenOfGroup: [String: Int]
   private let activities: [Int64]
+  /// The limits with an upper bound that each initiative counts in.
+  private let limitsOf: [[Int]]
   private let isProven: Bool
 
   /// `isProven`: whether the portfolio is proven optimal.
-  init(_ formulation: Formulation, _ starts: [Start], isProven: Bool) {
+  init(
+    _ formulation: Formulation,
+    _ network: FundingNetwork,
+    _ starts: [Start],
+    isProven: Bool
+  ) {
     self.formulation = formulation
-    self.starts = starts
+    self.network = network
     self.isProven = isProven
-    cycleOf = Dictionary(uniqueKeysWithValues: starts.map { ($0.initiative, $0.cycle) })
-    activities = formulation.limits.map { $0.activity(of: starts) }
+    let items = formulation.scenario.initiatives
+    var cycleOf = [Int?](repeating: nil, count: items.count)
+    var chosenOfGroup: [String: Int] = [:]
+    for start in starts {
+      cycleOf[start.initiative] = start.cycle
+      guard let group = items[start.initiative].group, chosenOfGroup[group] == nil else { continue }
+      chosenOfGroup[group] = start.initiative
+    }
+    self.cycleOf = cycleOf
+    self.chosenOfGroup = chosenOfGroup
+    activities = formulation.limits.map { $0.activity(cycleOf) }
+    var limitsOf = [[Int]](repeating: [], count: items.count)
+    for (index, limit) in formulation.limits.enumerated() where limit.upper != nil {
+      for member in limit.members { limitsOf[member].append(index) }
+    }
+    self.limitsOf = limitsOf
   }
 
   /// The initiatives that are out, in table order.
@@ -98,6 +121,8 @@ struct Rejections {
 
   private func unaffordable(_ initiative: Int) -> Text? {
     let item = scenario.initiatives[initiative]
+    let latest = Start(initiative: initiative, cycle: item.window.upperBound)
+    if network.canPay(latest) { return nil }
     var most = Int128(0)
     for pledge in scenario.pledges
     where scenario.mayPay(pledge, for: initiative, startingIn: item.window.upperBound) {
@@ -122,10 +147,9 @@ struct Rejections {
   }
 
   private func chosenAlternative(_ initiative: Int) -> Text? {
-    guard let group = scenario.initiatives[initiative].group,
-      let chosen = starts.first(where: { scenario.initiatives[$0.initiative].group == group })
+    guard let group = scenario.initiatives[initiative].group, let chosen = chosenOfGroup[group]
     else { return nil }
-    let id = scenario.initiatives[chosen.initiative].id
+    let id = scenario.initiatives[chosen].id
     return Text(
       en: "\(id) was chosen in its place (group \(group))",
       es: "se eligió \(id) en su lugar (grupo \(group))"
@@ -136,11 +160,9 @@ struct Rejections {
   private func blockingLimit(_ initiative: Int) -> Text? {
     var blocking: Int?
     for cycle in scenario.initiatives[initiative].window {
-      let found = formulation.limits.indices.first { index in
+      let found = limitsOf[initiative].first { index in
         let limit = formulation.limits[index]
-        guard let upper = limit.upper, limit.includes(initiative, startingIn: cycle) else {
-          return false
-        }
+        guard let upper = limit.upper, (limit.cycle ?? cycle) == cycle else { return false }
         return activities[index] + limit.column.numerators[initiative] > upper
       }
       guard let found else { return nil }

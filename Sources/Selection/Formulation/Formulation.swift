@@ -230,9 +230,8 @@ extension Formulation {
       let upper = isInForce(.atMost(index)) ? limit.upper : nil
       guard lower != nil || upper != nil else { continue }
       var terms: [(column: Int, coefficient: Int64)] = []
-      for initiative in starts.indices {
-        for (cycle, column) in starts[initiative]
-        where limit.includes(initiative, startingIn: cycle) {
+      for initiative in limit.members {
+        for (cycle, column) in starts[initiative] where (limit.cycle ?? cycle) == cycle {
           terms.append((column, limit.column.numerators[initiative]))
         }
       }

@@ -10,8 +10,8 @@ struct LimitInstance {
   var value: String?
   /// The measure, in whole multiples of 1 ÷ its denominator.
   var column: ExactColumn
-  /// Which initiatives count, by position.
-  var counts: [Bool]
+  /// The positions of the initiatives that count, ascending.
+  var members: [Int]
   /// Position of the only cycle in which they count.
   var cycle: Int?
   /// The least and the largest sum, rounded inwards, in multiples of 1 ÷ the denominator.
@@ -21,15 +21,12 @@ struct LimitInstance {
   var least: Fraction?
   var most: Fraction?
 
-  /// Whether a start counts, at `column.numerators[initiative]`.
-  func includes(_ initiative: Int, startingIn cycle: Int) -> Bool {
-    counts[initiative] && (self.cycle ?? cycle) == cycle
-  }
-
-  /// The sum over a portfolio, in multiples of 1 ÷ the denominator.
-  func activity(of starts: [Start]) -> Int64 {
-    starts.reduce(0) {
-      includes($1.initiative, startingIn: $1.cycle) ? $0 + column.numerators[$1.initiative] : $0
+  /// The sum over a portfolio that says of each initiative in which cycle it starts, in multiples
+  /// of 1 ÷ the denominator.
+  func activity(_ cycleOf: [Int?]) -> Int64 {
+    members.reduce(0) { sum, initiative in
+      guard let start = cycleOf[initiative], (cycle ?? start) == start else { return sum }
+      return sum + column.numerators[initiative]
     }
   }
 }
@@ -41,19 +38,19 @@ extension LimitInstance {
     valuation: Valuation
   ) throws(Problems) -> [LimitInstance] {
     var instances: [LimitInstance] = []
-    for (index, limit) in scenario.limits.enumerated() {
+    var index = CategoryIndex(scenario)
+    for (position, limit) in scenario.limits.enumerated() {
       let column = try valuation.measure(limit.measure)
-      let matching = scenario.initiatives.indices.map { scenario.matches(limit.filters, $0) }
       let least = limit.min.map { exact($0, limit.measure, scenario, column) }
       let most = limit.max.map { exact($0, limit.measure, scenario, column) }
       let denominator = Fraction(column.denominator)
-      for (value, members) in parts(of: limit, scenario, matching) {
+      for (value, members) in index.parts(of: limit) {
         instances.append(
           LimitInstance(
-            limit: index,
+            limit: position,
             value: value,
             column: column,
-            counts: members,
+            members: members,
             cycle: limit.cycle,
             lower: least.flatMap { ($0 * denominator).roundedUp },
             upper: most.flatMap { ($0 * denominator).roundedDown },
@@ -83,29 +80,5 @@ extension LimitInstance {
       }
       return Fraction(share) * Fraction(total) / Fraction(column.denominator)
     }
-  }
-
-  private static func parts(
-    of limit: Limit,
-    _ scenario: Scenario,
-    _ matching: [Bool]
-  ) -> [(value: String?, members: [Bool])] {
-    guard let per = limit.per else { return [(nil, matching)] }
-    var order: [String] = []
-    var members: [String: [Bool]] = [:]
-    for position in scenario.initiatives.indices {
-      let values =
-        per == "sdgs"
-        ? scenario.initiatives[position].sdgs.map(String.init)
-        : scenario.cell(per, of: position).map { [$0] } ?? []
-      for value in values {
-        if members[value] == nil {
-          order.append(value)
-          members[value] = [Bool](repeating: false, count: matching.count)
-        }
-        members[value]?[position] = matching[position]
-      }
-    }
-    return order.map { ($0, members[$0] ?? []) }
   }
 }
