@@ -82,6 +82,8 @@ struct CoreSearch {
   /// The session's row for each row of the core, −1 while it is outside, and the other way round.
   private var places: [Int]
   private var loaded: [Int]
+  /// Whether a row of the core is a cut.
+  private var isCut: [Bool]
   /// The rows outside the session that points are held against.
   private var waiting: [Int]
   /// The bounds in the session.
@@ -141,6 +143,7 @@ struct CoreSearch {
     loaded = []
     waiting = []
     places = [Int](repeating: -1, count: core.rows.count)
+    isCut = [Bool](repeating: false, count: core.rows.count)
     for row in core.rows.indices {
       if core.isShort(row) {
         waiting.append(row)
@@ -192,15 +195,20 @@ struct CoreSearch {
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }
       if isRoot {
-        if relaxed.isSolved, let exact = relaxed.exact {
-          try searchNeighbourhood(exact, &search)
-          if search.isDone { return .finished }
-          guard search.isWorthwhile(relaxed.bound) else { continue }
-        }
-        if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         isRoot = false
+        if integers.count > 2_000, let exact = relaxed.exact, relaxed.isSolved {
+          try searchNeighbourhood(exact, &search)
+        }
+        if search.isDone { return .finished }
+        if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         relaxed = try addCuts(node, relaxed, &session, &search)
         search.noteRoot(relaxed.bound, nil)
+        guard search.isWorthwhile(relaxed.bound) else { continue }
+        if relaxed.isSolved, let exact = relaxed.exact {
+          try improve(&session, &search, effort: 400_000)
+          try searchNeighbourhood(exact, &search)
+        }
+        if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
       }
@@ -311,9 +319,11 @@ struct CoreSearch {
   private mutating func add(
     _ terms: [(column: Int, coefficient: Int64)],
     upper: Int64,
+    isCut: Bool = false,
     _ session: inout SimplexSession
   ) throws {
     places.append(-1)
+    self.isCut.append(isCut)
     try load(core.addRow(terms, upper: upper), &session)
   }
 
@@ -346,7 +356,23 @@ struct CoreSearch {
     return true
   }
 
-  /// Adds lifted covers at the root while they lower the bound.
+  /// Takes the cuts out of the session that do not bind; they wait to be broken again.
+  private mutating func unloadSlackCuts(_ session: inout SimplexSession) throws {
+    try session.copyRowPrices(into: &rowPrices)
+    let slack = loaded.indices.filter { isCut[loaded[$0]] && rowPrices[$0] == 0 }
+    guard !slack.isEmpty else { return }
+    try session.removeRows(slack)
+    for place in slack {
+      waiting.append(loaded[place])
+      places[loaded[place]] = -1
+    }
+    let gone = Set(slack)
+    loaded = loaded.indices.filter { !gone.contains($0) }.map { loaded[$0] }
+    for (place, row) in loaded.enumerated() { places[row] = place }
+    rowPrices = []
+  }
+
+  /// Cuts off points outside the hulls of single rows at the root while that lowers the bound.
   private mutating func addCuts(
     _ node: Node,
     _ root: Relaxed,
@@ -358,12 +384,16 @@ struct CoreSearch {
     while relaxed.isSolved, stalled < 3, !search.limits.isReached,
       search.isWorthwhile(relaxed.bound)
     {
-      let cuts = CoverCuts(core).violated(by: values, most: 50)
+      let rows = core.rows.indices.filter { !isCut[$0] }
+      let cuts = try KnapsackCuts(core, rows: rows, startsOfMembership: startsOfMembership)
+        .violated(by: values)
       guard !cuts.isEmpty else { break }
       let before = session.objective
-      for cut in cuts { try add(cut.terms, upper: cut.upper, &session) }
+      for cut in cuts { try add(cut.terms, upper: cut.upper, isCut: true, &session) }
       relaxed = try solve(node, &session, &search)
-      stalled = before - session.objective < 1e-4 * abs(before) ? stalled + 1 : 0
+      let gap = search.gap(to: before + Double(constant))
+      stalled = before - session.objective < 0.01 * gap ? stalled + 1 : 0
+      try unloadSlackCuts(&session)
     }
     propagator = Propagator(core)
     return relaxed
@@ -415,8 +445,8 @@ struct CoreSearch {
   /// nodes (Balas and Zemel, "An algorithm for large zero-one knapsack problems", Operations
   /// Research 28, 1980).
   private func searchNeighbourhood(_ exact: ExactBound, _ search: inout TreeSearch) throws {
-    let size = 60 + 2 * loaded.count
-    guard search.mayNarrow, integers.count > 2 * size else { return }
+    let size = min(60 + 2 * loaded.count, integers.count / 2)
+    guard search.mayNarrow, size >= 20 else { return }
     let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
       .sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }
     var narrow = search.narrowing(nodes: 200)

@@ -142,6 +142,11 @@ struct TreeSearch {
     if let value { bound = value }
   }
 
+  /// How far a bound is above the best portfolio; a hundredth of the bound where there is none.
+  func gap(to bound: Double) -> Double {
+    value.map { max(0, bound - Double($0)) } ?? abs(bound) / 100
+  }
+
   mutating func noteRoot(_ rootBound: Int64, _ relaxation: Double?) {
     bound = min(bound, rootBound)
     if self.relaxation == nil { self.relaxation = relaxation }
