@@ -37,7 +37,8 @@ extension SimplexSession {
 
   /// Which variables and slacks are in the basis, and at which bound the others are.
   public struct Basis: Hashable, Sendable {
-    let rowCount: Int
+    /// How many rows there were.
+    public let rowCount: Int
     var statuses: [UInt8]
   }
 

@@ -93,6 +93,10 @@ struct CoreSearch {
   private var rowPrices: [Double] = []
   private var costs: PseudoCosts
   private var numbered = 0
+  /// The root's bound, which fixes more whenever the incumbent gets better, and the threshold that
+  /// it was last held against.
+  private var rootExact: ExactBound?
+  private var lastThreshold: Int64?
 
   /// A search of what is free of the stage's program within `lower…upper`.
   init(_ search: borrowing TreeSearch, isFirst: Bool) {
@@ -136,6 +140,19 @@ struct CoreSearch {
     } else {
       funding = nil
     }
+    let rowsBeforeCuts = core.rows.count
+    for cut in search.cuts {
+      var upper = cut.upper
+      var terms: [(column: Int, coefficient: Int64)] = []
+      for (column, coefficient) in cut.terms {
+        if position[column] >= 0 {
+          terms.append((position[column], coefficient))
+        } else {
+          upper -= coefficient * narrowed.lower[column]
+        }
+      }
+      if !terms.isEmpty { core.addRow(terms, upper: upper) }
+    }
     propagator = Propagator(core)
     lower = core.lower
     upper = core.upper
@@ -143,9 +160,9 @@ struct CoreSearch {
     loaded = []
     waiting = []
     places = [Int](repeating: -1, count: core.rows.count)
-    isCut = [Bool](repeating: false, count: core.rows.count)
+    isCut = core.rows.indices.map { $0 >= rowsBeforeCuts }
     for row in core.rows.indices {
-      if core.isShort(row) {
+      if isCut[row] || core.isShort(row) {
         waiting.append(row)
       } else {
         places[row] = loaded.count
@@ -201,7 +218,7 @@ struct CoreSearch {
         }
         if search.isDone { return .finished }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
-        relaxed = try addCuts(node, relaxed, &session, &search)
+        if search.mayNarrow { relaxed = try addCuts(node, relaxed, &session, &search) }
         search.noteRoot(relaxed.bound, nil)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if relaxed.isSolved, let exact = relaxed.exact {
@@ -211,6 +228,13 @@ struct CoreSearch {
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
+        if try probe(&session, &search) { return .reduced }
+        guard try enter(node, &session) else { continue }
+        relaxed = try solve(node, &session, &search)
+        guard search.isWorthwhile(relaxed.bound) else { continue }
+        rootExact = relaxed.exact
+      } else if isImproved(search), let exact = rootExact, fixes(exact, &search) {
+        return .reduced
       }
       next = try branch(node, relaxed, &session, &search, &open)
       if search.isDone { return .finished }
@@ -372,6 +396,14 @@ struct CoreSearch {
     rowPrices = []
   }
 
+  /// The knapsacks among the rows, and in what sets of pledges can pay at most.
+  private func knapsackCuts() -> KnapsackCuts {
+    var wider = core
+    var rows = core.rows.indices.filter { !isCut[$0] }
+    for row in funding?.knapsacks() ?? [] { rows.append(wider.addRow(row.terms, upper: row.upper)) }
+    return KnapsackCuts(wider, rows: rows, startsOfMembership: startsOfMembership)
+  }
+
   /// Cuts off points outside the hulls of single rows at the root while that lowers the bound.
   private mutating func addCuts(
     _ node: Node,
@@ -384,12 +416,13 @@ struct CoreSearch {
     while relaxed.isSolved, stalled < 3, !search.limits.isReached,
       search.isWorthwhile(relaxed.bound)
     {
-      let rows = core.rows.indices.filter { !isCut[$0] }
-      let cuts = try KnapsackCuts(core, rows: rows, startsOfMembership: startsOfMembership)
-        .violated(by: values)
+      let cuts = try knapsackCuts().violated(by: values)
       guard !cuts.isEmpty else { break }
       let before = session.objective
-      for cut in cuts { try add(cut.terms, upper: cut.upper, isCut: true, &session) }
+      for cut in cuts {
+        search.note(cut.terms.map { (kept[$0.column], $0.coefficient) }, upper: cut.upper)
+        try add(cut.terms, upper: cut.upper, isCut: true, &session)
+      }
       relaxed = try solve(node, &session, &search)
       let gap = search.gap(to: before + Double(constant))
       stalled = before - session.objective < 0.01 * gap ? stalled + 1 : 0
@@ -445,13 +478,24 @@ struct CoreSearch {
   /// nodes (Balas and Zemel, "An algorithm for large zero-one knapsack problems", Operations
   /// Research 28, 1980).
   private func searchNeighbourhood(_ exact: ExactBound, _ search: inout TreeSearch) throws {
+    guard search.mayNarrow else { return }
     let size = min(60 + 2 * loaded.count, integers.count / 2)
-    guard search.mayNarrow, size >= 20 else { return }
-    let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
-      .sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }
+    if size >= 20 {
+      let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
+        .sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }
+      var narrow = search.narrowing(nodes: 200)
+      for (column, _) in order.dropFirst(size) {
+        narrow.fix(kept[column], at: exact.prefersOne(column) ? 1 : 0)
+      }
+      try narrow.run()
+      search.take(narrow)
+    }
+    // Where initiatives have cycles: those that the relaxation takes or leaves whole, taken or left;
+    // when they start stays open.
+    guard !search.isDone, !cycles.isEmpty else { return }
     var narrow = search.narrowing(nodes: 200)
-    for (column, _) in order.dropFirst(size) {
-      narrow.fix(kept[column], at: exact.prefersOne(column) ? 1 : 0)
+    for column in memberships where !isFractional(column) {
+      narrow.fix(kept[column], at: values[column] > 0.5 ? 1 : 0)
     }
     try narrow.run()
     search.take(narrow)
@@ -459,8 +503,52 @@ struct CoreSearch {
 
   private func rememberRoot(_ exact: ExactBound, _ search: inout TreeSearch) {
     search.flips = starts.map { column, _ in
-      (kept[column], exact.prefersOne(column) ? 1 : 0, exact.valueIfFlipped(column, adding: constant))
+      (
+        kept[column], exact.prefersOne(column) ? 1 : 0,
+        exact.valueIfFlipped(column, adding: constant)
+      )
     }
+  }
+
+  /// Whether there is a new incumbent since the last time.
+  private mutating func isImproved(_ search: TreeSearch) -> Bool {
+    defer { lastThreshold = search.threshold }
+    return search.threshold != lastThreshold
+  }
+
+  /// Tries both values of the fractional memberships and fixes those of which one is proven to be
+  /// worthless (Savelsbergh, "Preprocessing and probing techniques for mixed integer programming
+  /// problems", ORSA Journal on Computing 6, 1994); whether any was.
+  private mutating func probe(
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> Bool {
+    let candidates = memberships.filter { lower[$0] < upper[$0] && isFractional($0) }
+      .sorted { (abs(values[$0] - 0.5), $0) < (abs(values[$1] - 0.5), $1) }
+    let root = (values: values, objective: session.objective)
+    let basis = try session.basis()
+    var hasFixed = false
+    for column in candidates.prefix(30) where !search.limits.isReached {
+      for side in [Int64(0), 1] {
+        let node = Node(fixings: [Fixing(column, side)], bound: .max, number: 0)
+        var bound = Int64.min
+        if try enter(node, &session) {
+          let relaxed = try solve(node, &session, &search)
+          bound = relaxed.bound
+          let loss = relaxed.isSolved ? max(0, root.objective - session.objective) : root.objective
+          costs.record(column, isUp: side == 1, loss: loss, fraction: root.values[column])
+        }
+        if !search.isWorthwhile(bound) {
+          search.fix(kept[column], at: 1 - side)
+          core.fix(column, at: 1 - side)
+          hasFixed = true
+          break
+        }
+      }
+      if loaded.count == basis.rowCount { try session.restore(basis) }
+    }
+    values = root.values
+    return hasFixed
   }
 
   /// Fixes the columns that the root's reduced costs allow, if that is a tenth of them or more.

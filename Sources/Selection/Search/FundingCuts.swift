@@ -139,6 +139,27 @@ struct FundingCuts {
     )
   }
 
+  /// What the pledges that come by each cycle can pay, and those that pay alone for some
+  /// initiatives: rows that points rarely break, but whose whole points cuts are about.
+  func knapsacks() -> [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] {
+    let none = [Int?](repeating: nil, count: network.payers.count)
+    var sets: [[Int]] = network.scenario.cycles.indices.map { cycle in
+      network.payers.indices.filter { network.payers[$0].pledge.cycle <= cycle }
+    }
+    var seen = Set(sets)
+    var isSeen = [Bool](repeating: false, count: network.kinds.count)
+    for member in members where sets.count < 128 && !isSeen[member.kind] {
+      isSeen[member.kind] = true
+      let payers = network.kinds[member.kind].payers.sorted()
+      if seen.insert(payers).inserted { sets.append(payers) }
+    }
+    return sets.map { set in
+      var isShort = [Bool](repeating: false, count: network.payers.count)
+      for payer in set { isShort[payer] = true }
+      return row(of: Shortfall(network, isShort: isShort, lacks: none))
+    }
+  }
+
   /// The row of a set of pledges over the free columns: Σ terms ≤ upper.
   func row(
     of shortfall: Shortfall

@@ -52,7 +52,7 @@ struct KnapsackCuts {
     for (membership, starts) in startsOfMembership {
       for start in starts { membershipOf[start] = membership }
     }
-    var knapsacks = [KnapsackCuts.total(of: program, rows, membershipOf)].compactMap(\.self)
+    var knapsacks = [KnapsackCuts.total(of: program, rows, startsOfMembership, membershipOf)].compactMap(\.self)
     for row in rows.map({ program.rows[$0] }) where row.lower != row.upper {
       guard row.terms.count > 2, row.terms.contains(where: { program.coefficients[$0].magnitude > 1 }),
         row.terms.allSatisfy({ program.isInteger[program.columns[$0]] })
@@ -89,9 +89,10 @@ struct KnapsackCuts {
   private static func total(
     of program: IntegerProgram,
     _ rows: [Int],
+    _ startsOfMembership: [Int: [Int]],
     _ membershipOf: [Int: Int]
   ) -> Knapsack? {
-    var weights: [Int: Int64] = [:]
+    var weights: [Int: (least: Int64, starts: Int)] = [:]
     var order: [Int] = []
     var columns: Set<Int> = []
     var capacity: Int64 = 0
@@ -108,12 +109,18 @@ struct KnapsackCuts {
         columns.insert(program.columns[k])
         guard let membership = membershipOf[program.columns[k]] else { continue }
         if weights[membership] == nil { order.append(membership) }
+        let known = weights[membership] ?? (.max, 0)
         // The least of its cycles holds whichever it starts in.
-        weights[membership] = min(weights[membership] ?? .max, program.coefficients[k])
+        weights[membership] = (min(known.least, program.coefficients[k]), known.starts + 1)
       }
     }
-    guard !order.isEmpty else { return nil }
-    return Knapsack(order.map { ([$0], weights[$0] ?? 0) }, upper: capacity)
+    let parts = order.compactMap { membership in
+      weights[membership].flatMap { weight in
+        weight.starts == startsOfMembership[membership]?.count
+          ? (columns: [membership], coefficient: weight.least) : nil
+      }
+    }
+    return parts.isEmpty ? nil : Knapsack(parts, upper: capacity)
   }
 
   private struct Sum: Hashable {

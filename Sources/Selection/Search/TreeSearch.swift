@@ -44,6 +44,8 @@ struct TreeSearch {
   /// The min-cut rows of the payments that points have broken so far.
   private(set) var shortfalls: [Shortfall]
   private var known: Set<Shortfall>
+  /// The cuts found so far, over the program's columns: Σ terms ≤ upper.
+  private(set) var cuts: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
 
   /// A search for the best portfolio.
   ///
@@ -164,6 +166,11 @@ struct TreeSearch {
   /// Whether the portfolio of the columns that are proven to be 1 and of `columns` is worth enough.
   func reachesThreshold(_ columns: [Int]) -> Bool {
     stage.value(of: portfolio(columns)) >= threshold ?? .min
+  }
+
+  /// Keeps a cut on rows that were lifted within the present bounds.
+  mutating func note(_ terms: [(column: Int, coefficient: Int64)], upper: Int64) {
+    cuts.append((terms, upper))
   }
 
   /// Why the portfolio of the columns that are proven to be 1 and of `columns` cannot be paid.
