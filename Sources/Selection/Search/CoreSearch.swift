@@ -156,7 +156,7 @@ struct CoreSearch {
     propagator = Propagator(core)
     lower = core.lower
     upper = core.upper
-    costs = PseudoCosts(count: core.lower.count)
+    costs = PseudoCosts(count: 2 * core.lower.count)
     loaded = []
     waiting = []
     places = [Int](repeating: -1, count: core.rows.count)
@@ -604,12 +604,12 @@ struct CoreSearch {
     guard relaxed.isSolved else {
       return branch(on: free.first ?? firstFreeStart, goesUp: true)
     }
-    let undecided = free.filter(isFractional)
-    if !undecided.isEmpty {
-      let column = try mostPromising(undecided, &session, search)
-      return branch(on: column, goesUp: values[column] >= 0.5)
+    let candidates = free.filter(isFractional).map(candidate) + cycles.compactMap(candidate)
+    if !candidates.isEmpty {
+      let best = try mostPromising(candidates, &session, search)
+      return best.share >= 0.5
+        ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
     }
-    if let branch = branchOnCycles() { return branch }
     let chosen = starts.filter {
       lower[$0.column] == 1 || (upper[$0.column] == 1 && values[$0.column] > 0.5)
     }
@@ -631,64 +631,99 @@ struct CoreSearch {
     return goesUp ? Branch(first: up, second: down) : Branch(first: down, second: up)
   }
 
-  /// Cuts the cycles of an initiative in two where the relaxation is most undecided between them:
-  /// no start before, or no start after.
-  private func branchOnCycles() -> Branch? {
-    var best: (columns: [Int], split: Int, doubt: Double)?
-    for columns in cycles {
-      var sum = 0.0
-      for split in 1..<max(1, columns.count) {
-        sum += values[columns[split - 1]]
-        let doubt = min(sum, columns[split...].reduce(0.0) { $0 + values[$1] })
-        if doubt > 1e-6, doubt > best?.doubt ?? 0 { best = (columns, split, doubt) }
+  /// A way to cut a node in two.
+  private struct Candidate {
+    /// Where its pseudo-costs are kept.
+    var number: Int
+    /// How much of the relaxation's point is on the upper side, 0…1.
+    var share: Double
+    /// What is at stake: the points that the point takes in halves.
+    var stake: Double
+    var up: [Fixing]
+    var down: [Fixing]
+  }
+
+  /// An initiative in or out.
+  private func candidate(_ column: Int) -> Candidate {
+    let value = values[column]
+    let points = core.objective[startsOfMembership[column]?.first ?? column]
+    return Candidate(
+      number: column,
+      share: value,
+      stake: Double(points.magnitude) * min(value, 1 - value),
+      up: [Fixing(column, 1)],
+      down: [Fixing(column, 0)]
+    )
+  }
+
+  /// No start before a cycle (down), or none from it on (up), where the point is most undecided;
+  /// `nil` if it is not.
+  private func candidate(_ columns: [Int]) -> Candidate? {
+    var best: (split: Int, early: Double, late: Double)?
+    var early = 0.0
+    let all = columns.reduce(0.0) { $0 + values[$1] }
+    for split in 1..<max(1, columns.count) {
+      early += values[columns[split - 1]]
+      let doubt = min(early, all - early)
+      if doubt > 1e-6, doubt > best.map({ min($0.early, $0.late) }) ?? 0 {
+        best = (split, early, all - early)
       }
     }
     guard let best else { return nil }
-    let early = best.columns[..<best.split]
-    let late = best.columns[best.split...]
     func none(_ columns: ArraySlice<Int>) -> [Fixing] {
       columns.filter { lower[$0] < upper[$0] }.map { Fixing($0, 0) }
     }
-    let isEarly = early.reduce(0.0) { $0 + values[$1] } >= late.reduce(0.0) { $0 + values[$1] }
-    return isEarly
-      ? Branch(first: none(late), second: none(early))
-      : Branch(first: none(early), second: none(late))
+    let last = columns[best.split - 1]
+    return Candidate(
+      number: core.lower.count + last,
+      share: best.early / all,
+      stake: Double(core.objective[last].magnitude) * min(best.early, best.late),
+      up: none(columns[best.split...]),
+      down: none(columns[..<best.split])
+    )
   }
 
   private func isFractional(_ column: Int) -> Bool {
     abs(values[column] - values[column].rounded()) > 1e-6
   }
 
-  /// The most promising of the fractional columns, by pseudo-costs; new ones are tried first.
+  /// The most promising candidate, by pseudo-costs; new ones are tried first.
   private mutating func mostPromising(
-    _ fractional: [Int],
+    _ candidates: [Candidate],
     _ session: inout SimplexSession,
     _ search: TreeSearch
-  ) throws -> Int {
-    guard fractional.count > 1 else { return fractional[0] }
-    let candidates = fractional.sorted {
-      (abs(values[$0] - 0.5), $0) < (abs(values[$1] - 0.5), $1)
-    }
-    let untried = candidates.filter { !costs.isReliable($0) }.prefix(8)
+  ) throws -> Candidate {
+    guard candidates.count > 1 else { return candidates[0] }
+    let order = candidates.sorted { ($1.stake, $0.number) < ($0.stake, $1.number) }
+    let untried = order.filter { !costs.isReliable($0.number) }.prefix(8)
     if !untried.isEmpty {
       let objective = session.objective
       let basis = try session.basis()
-      for column in untried {
-        for side in [0.0, 1.0] {
-          try session.setBounds(of: column, lower: side, upper: side)
+      for candidate in untried {
+        for (fixings, isUp) in [(candidate.down, false), (candidate.up, true)] {
+          for fixing in fixings {
+            let side = Double(fixing.value)
+            try session.setBounds(of: fixing.column, lower: side, upper: side)
+          }
           let status = try session.solve(iterationLimit: 40, method: .dual)
           let loss =
             status == .infeasible ? abs(objective) + 1 : max(0, objective - session.objective)
-          costs.record(column, isUp: side == 1, loss: loss, fraction: values[column])
-          try session.setBounds(of: column, lower: 0, upper: 1)
+          costs.record(candidate.number, isUp: isUp, loss: loss, fraction: candidate.share)
+          for fixing in fixings {
+            try session.setBounds(
+              of: fixing.column,
+              lower: Double(lower[fixing.column]),
+              upper: Double(upper[fixing.column])
+            )
+          }
           try session.restore(basis)
         }
       }
     }
-    var best = candidates[0]
-    for column in candidates.dropFirst()
-    where costs.score(column, values[column]) > costs.score(best, values[best]) {
-      best = column
+    var best = order[0]
+    for candidate in order.dropFirst()
+    where costs.score(candidate.number, candidate.share) > costs.score(best.number, best.share) {
+      best = candidate
     }
     return best
   }
