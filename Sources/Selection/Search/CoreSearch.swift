@@ -413,10 +413,11 @@ struct CoreSearch {
   ) throws -> Relaxed {
     var relaxed = root
     var stalled = 0
+    var knapsacks = knapsackCuts()
     while relaxed.isSolved, stalled < 3, !search.limits.isReached,
       search.isWorthwhile(relaxed.bound)
     {
-      let cuts = try knapsackCuts().violated(by: values)
+      let cuts = try knapsacks.violated(by: values)
       guard !cuts.isEmpty else { break }
       let before = session.objective
       for cut in cuts {

@@ -34,11 +34,18 @@ struct KnapsackCuts {
   struct Knapsack {
     var items: [Item]
     var capacity: Int64
+    /// Whole points that bounded π before, as ascending items: the next π begins with them.
+    var points: [[Int]] = []
+    /// The last values of the items, and whether they were in the hull.
+    var lastInside: [Double] = []
   }
 
-  private let knapsacks: [Knapsack]
+  private var knapsacks: [Knapsack]
   /// The most items of a row that a point may use.
   private static let mostUsed = 48
+  /// The most knapsacks that are solved for one π, and the most points that are kept.
+  private static let mostRounds = 100
+  private static let mostPoints = 60
   /// The largest whole coefficient of a cut.
   private static let largest = 120
 
@@ -131,11 +138,11 @@ struct KnapsackCuts {
   /// The cuts that `point` breaks, at most one for each row.
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
-  func violated(by point: [Double]) throws -> [Cut] {
-    try knapsacks.compactMap { try cut(of: $0, at: point) }
+  mutating func violated(by point: [Double]) throws -> [Cut] {
+    try knapsacks.indices.compactMap { try cut(of: &knapsacks[$0], at: point) }
   }
 
-  private func cut(of knapsack: Knapsack, at point: [Double]) throws -> Cut? {
+  private func cut(of knapsack: inout Knapsack, at point: [Double]) throws -> Cut? {
     let items = knapsack.items
     let values = items.map { item in
       let sum = item.columns.reduce(0.0) { $0 + point[$1] }
@@ -145,10 +152,11 @@ struct KnapsackCuts {
     guard used.count <= KnapsackCuts.mostUsed, used.contains(where: { values[$0] < 1 - 1e-6 }),
       used.reduce(Int128(0), { $0 + Int128(items[$1].weight) }) > Int128(knapsack.capacity)
     else { return nil }
-    let weights = used.map { items[$0].weight }
-    guard
-      let prices = try prices(weights, knapsack.capacity, used.map { values[$0] })
-    else { return nil }
+    guard values != knapsack.lastInside else { return nil }
+    guard let prices = try prices(&knapsack, used, used.map { values[$0] }) else {
+      knapsack.lastInside = values
+      return nil
+    }
     let whole = KnapsackCuts.whole(prices)
     var profits = [Int](repeating: 0, count: items.count)
     for (index, item) in used.enumerated() { profits[item] = whole[index] }
@@ -169,20 +177,33 @@ struct KnapsackCuts {
 
   /// The most broken π; `nil` if the point is in the hull, or too costly to tell.
   private func prices(
-    _ weights: [Int64],
-    _ capacity: Int64,
+    _ knapsack: inout Knapsack,
+    _ used: [Int],
     _ values: [Double]
   ) throws -> [Double]? {
+    let weights = used.map { knapsack.items[$0].weight }
+    var place: [Int: Int] = [:]
+    for (index, item) in used.enumerated() { place[item] = index }
     var model = Model(sense: .maximize)
-    for value in values { model.addVariable(lower: 0, upper: 1, objective: value) }
+    let variables = values.map { model.addVariable(lower: 0, upper: 1, objective: $0) }
+    for point in knapsack.points {
+      model.addRow(
+        point.compactMap { place[$0].map { Model.Term(variables[$0], 1) } },
+        upper: 1
+      )
+    }
+    var points = knapsack.points
+    defer { knapsack.points = points.suffix(KnapsackCuts.mostPoints) }
+    let capacity = knapsack.capacity
     return try SimplexSession.with(model, scaling: false) { session in
       var prices = [Double](repeating: 1, count: values.count)
-      for _ in 0..<200 {
-        guard let best = KnapsackOracle.best(prices, weights, capacity) else { return nil }
-        if best.profit <= 1 + 1e-7 { return prices }
-        try session.addRow(best.chosen.map { ($0, 1.0) }, upper: 1)
+      for _ in 0..<KnapsackCuts.mostRounds {
         guard try session.solve() == .optimal, session.objective > 1 + 1e-3 else { return nil }
         try session.copyPrimal(into: &prices)
+        guard let best = KnapsackOracle.best(prices, weights, capacity) else { return nil }
+        if best.profit <= 1 + 1e-7 { return prices }
+        points.append(best.chosen.map { used[$0] })
+        try session.addRow(best.chosen.map { ($0, 1.0) }, upper: 1)
       }
       return nil
     }

@@ -24,7 +24,7 @@ enum KnapsackOracle {
     var sum = 0.0
     var room = capacity
     var next = 0
-    for _ in 0..<200_000 {
+    for _ in 0..<20_000 {
       // Forward: take what fits.
       var bound = sum
       var left = room
