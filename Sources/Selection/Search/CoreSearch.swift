@@ -191,6 +191,7 @@ struct CoreSearch {
       next = nil
       let reach = max(node.bound, open.max?.bound ?? .min)
       if search.stops(at: reach) { return .finished }
+      if search.turnsThorough() { return .reduced }
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
       guard try enter(node, &session) else { continue }
@@ -218,6 +219,12 @@ struct CoreSearch {
         }
         if search.isDone { return .finished }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
+        guard search.isThorough || !search.mayNarrow else {
+          rootExact = relaxed.exact
+          next = try branch(node, relaxed, &session, &search, &open)
+          if search.isDone { return .finished }
+          continue
+        }
         if search.mayNarrow { relaxed = try addCuts(node, relaxed, &session, &search) }
         search.noteRoot(relaxed.bound, nil)
         guard search.isWorthwhile(relaxed.bound) else { continue }

@@ -35,6 +35,8 @@ struct TreeSearch {
   private let endsAtFirst: Bool
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
+  /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
+  private(set) var isThorough = false
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
   private let heuristic: GreedyHeuristic
@@ -155,6 +157,14 @@ struct TreeSearch {
   }
 
   mutating func countNode() { nodes += 1 }
+
+  /// Whether the tree, begun without cuts as small problems need none, has grown so much that it is
+  /// begun anew with them.
+  mutating func turnsThorough() -> Bool {
+    guard mayNarrow, !isThorough, nodes > 250 else { return false }
+    isThorough = true
+    return true
+  }
 
   /// Keeps a row of the payments; whether it is new.
   mutating func note(_ shortfall: Shortfall) -> Bool {
