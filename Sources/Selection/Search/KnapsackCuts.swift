@@ -24,7 +24,7 @@ struct KnapsackCuts {
   }
 
   /// Something that is taken whole or not at all, and what it uses of a row.
-  struct Item {
+  struct Item: Hashable {
     /// The columns whose sum it is, or, if complemented, whose sum it is one minus.
     var columns: [Int]
     var weight: Int64
@@ -36,8 +36,9 @@ struct KnapsackCuts {
     var capacity: Int64
     /// Whole points that bounded π before, as ascending items: the next π begins with them.
     var points: [[Int]] = []
-    /// The last values of the items, and whether they were in the hull.
-    var lastInside: [Double] = []
+    /// How often in a row its hull held the point, and when it is looked at again.
+    var misses = 0
+    var pause = 0
   }
 
   private var knapsacks: [Knapsack]
@@ -85,9 +86,18 @@ struct KnapsackCuts {
         knapsacks.append(Knapsack(parts.map { ($0.columns, -$0.coefficient) }, upper: -lower))
       }
     }
-    self.knapsacks = knapsacks.filter { knapsack in
-      knapsack.capacity > 0
-        && knapsack.items.reduce(Int128(0)) { $0 + Int128($1.weight) } > Int128(knapsack.capacity)
+    var least: [[Item]: Int] = [:]
+    self.knapsacks = []
+    for knapsack in knapsacks where knapsack.capacity > 0 {
+      let total = knapsack.items.reduce(Int128(0)) { $0 + Int128($1.weight) }
+      guard total > Int128(knapsack.capacity) else { continue }
+      if let known = least[knapsack.items] {
+        let capacity = min(self.knapsacks[known].capacity, knapsack.capacity)
+        self.knapsacks[known].capacity = capacity
+      } else {
+        least[knapsack.items] = self.knapsacks.count
+        self.knapsacks.append(knapsack)
+      }
     }
   }
 
@@ -152,11 +162,18 @@ struct KnapsackCuts {
     guard used.count <= KnapsackCuts.mostUsed, used.contains(where: { values[$0] < 1 - 1e-6 }),
       used.reduce(Int128(0), { $0 + Int128(items[$1].weight) }) > Int128(knapsack.capacity)
     else { return nil }
-    guard values != knapsack.lastInside else { return nil }
-    guard let prices = try prices(&knapsack, used, used.map { values[$0] }) else {
-      knapsack.lastInside = values
+    let activity = used.reduce(0.0) { $0 + values[$1] * Double(items[$1].weight) }
+    guard activity > 0.75 * Double(knapsack.capacity) else { return nil }
+    if knapsack.pause > 0 {
+      knapsack.pause -= 1
       return nil
     }
+    guard let prices = try prices(&knapsack, used, used.map { values[$0] }) else {
+      knapsack.misses += 1
+      knapsack.pause = min(knapsack.misses, 4)
+      return nil
+    }
+    knapsack.misses = 0
     let whole = KnapsackCuts.whole(prices)
     var profits = [Int](repeating: 0, count: items.count)
     for (index, item) in used.enumerated() { profits[item] = whole[index] }
