@@ -161,7 +161,7 @@ struct TreeSearch {
   /// Whether the tree, begun without cuts as small problems need none, has grown so much that it is
   /// begun anew with them.
   mutating func turnsThorough() -> Bool {
-    guard mayNarrow, !isThorough, nodes > 250 else { return false }
+    guard mayNarrow, !isThorough, nodes > 100 else { return false }
     isThorough = true
     return true
   }
