@@ -108,10 +108,10 @@ struct Solve: ParsableCommand {
     defer { progress?.end() }
     options.progress = progress?.listener
     let selector = Selector(document.scenario, digest: document.digest, options: options)
-    let answer = try verified(try selector.best(), document)
+    let (answer, json) = try verified(try selector.best(), document)
     progress?.end()
 
-    try output.write(text(answer, document.scenario))
+    try output.write(text(answer, json, document.scenario))
     switch answer.status {
     case .optimal: break
     case .infeasible: throw ExitCode(1)
@@ -120,13 +120,16 @@ struct Solve: ParsableCommand {
     }
   }
 
-  /// The answer as it is printed, once the verifier has read it back from its own result file and
-  /// found every rule kept.
-  private func verified(_ answer: Answer, _ document: ScenarioDocument) throws -> Answer {
+  /// The answer and its result file as they are printed, once the verifier has read that file back
+  /// and found every rule kept.
+  private func verified(
+    _ answer: Answer,
+    _ document: ScenarioDocument
+  ) throws -> (Answer, json: String) {
     var answer = answer
     answer.verified = true
-    let file = Array(ResultWriter.json(answer).utf8)
-    let stored = try ResultReader.read(bytes: file, source: "result")
+    let json = ResultWriter.json(answer)
+    let stored = try ResultReader.read(bytes: Array(json.utf8), source: "result")
     let violations = Verifier(document.scenario, digest: document.digest).violations(in: stored)
     guard violations.isEmpty else {
       let english = violations.map { "\n- \($0.rule.rawValue): \($0.message.english)" }.joined()
@@ -141,13 +144,13 @@ struct Solve: ParsableCommand {
         )
       )
     }
-    return answer
+    return (answer, json)
   }
 
-  private func text(_ answer: Answer, _ scenario: Scenario) -> String {
+  private func text(_ answer: Answer, _ json: String, _ scenario: Scenario) -> String {
     switch format {
     case .table: PortfolioReport(of: answer, to: scenario, on: output.page).text
-    case .json: ResultWriter.json(answer)
+    case .json: json
     case .csv: PortfolioCSV.text(answer, of: scenario, in: output.lang)
     }
   }

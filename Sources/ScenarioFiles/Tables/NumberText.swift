@@ -31,6 +31,11 @@ struct NumberText {
 
   /// Takes a cell apart; `nil` if it is not a number.
   init?(_ text: String, currency: MoneyUnit) {
+    // Most cells are digits only.
+    if (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      whole = text.utf8.map { $0 - 0x30 }
+      return
+    }
     var body = Array(text.unicodeScalars)[...]
     NumberText.trim(&body)
     if body.first == "(", body.last == ")" {
