@@ -289,10 +289,12 @@ struct CoreSearch {
   ) throws -> Relaxed {
     let cutoff = search.threshold.map { Double($0) - Double(constant) - 0.5 }
     while true {
+      let before = session.iterations
       let status = try session.solve(
         timeLimit: search.limits.remaining,
         objectiveCutoff: cutoff
       )
+      search.count(iterations: session.iterations - before, rows: loaded.count)
       switch status {
       case .infeasible:
         if let multipliers = try session.infeasibilityCertificate(),

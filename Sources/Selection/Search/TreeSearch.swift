@@ -37,6 +37,10 @@ struct TreeSearch {
   private(set) var mayNarrow = true
   /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
   private(set) var isThorough = false
+  /// Iterations of the simplex method times rows: work that is the same on every machine.
+  private var work = 0
+  /// The work after which a tree counts as long.
+  private static let shortTree = 400_000
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
   private let heuristic: GreedyHeuristic
@@ -77,6 +81,10 @@ struct TreeSearch {
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func run() throws {
     let propagator = Propagator(stage.program)
+    // Whoever stops the search before its first relaxation is solved is to have something too.
+    if best == nil, mayNarrow, limits.deadline != nil || stage.startColumns.count > 20_000 {
+      improve(guidedBy: [])
+    }
     var isFirst = true
     while !isDone {
       guard propagator.propagate(&lower, &upper) else {
@@ -158,10 +166,13 @@ struct TreeSearch {
 
   mutating func countNode() { nodes += 1 }
 
+  /// Counts iterations of the simplex method on so many rows.
+  mutating func count(iterations: Int, rows: Int) { work += iterations * rows }
+
   /// Whether the tree, begun without cuts as small problems need none, has grown so much that it is
   /// begun anew with them.
   mutating func turnsThorough() -> Bool {
-    guard mayNarrow, !isThorough, nodes > 100 else { return false }
+    guard mayNarrow, !isThorough, work > TreeSearch.shortTree else { return false }
     isThorough = true
     return true
   }
