@@ -180,6 +180,32 @@ struct CoreSearch {
     }
   }
 
+  /// Solves the root on few of many columns, and fixes what that allows.
+  ///
+  /// - Returns: Whether the core is smaller now.
+  mutating func sift(in search: inout TreeSearch) throws -> Bool {
+    guard search.mayNarrow, integers.count == core.lower.count, integers.count > Sifting.many
+    else { return false }
+    var sifting = Sifting(
+      core,
+      funding: funding,
+      known: Set(search.shortfalls),
+      limits: search.limits
+    )
+    guard try sifting.solve(), let exact = sifting.bound else { return false }
+    for shortfall in sifting.shortfalls { _ = search.note(shortfall) }
+    values = sifting.values
+    search.noteRoot(
+      exact.value(adding: constant),
+      sifting.objective.map { $0 + Double(constant) }
+    )
+    if isFirst { rememberRoot(exact, &search) }
+    search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
+    if search.isDone { return true }
+    try searchNeighbourhood(exact, rows: sifting.rowCount, &search)
+    return search.isDone || fixes(exact, &search)
+  }
+
   private mutating func explore(
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
@@ -215,7 +241,7 @@ struct CoreSearch {
       if isRoot {
         isRoot = false
         if integers.count > 2_000, let exact = relaxed.exact, relaxed.isSolved {
-          try searchNeighbourhood(exact, &search)
+          try searchNeighbourhood(exact, rows: loaded.count, &search)
         }
         if search.isDone { return .finished }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
@@ -230,7 +256,7 @@ struct CoreSearch {
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if relaxed.isSolved, let exact = relaxed.exact {
           try improve(&session, &search, effort: 400_000)
-          try searchNeighbourhood(exact, &search)
+          try searchNeighbourhood(exact, rows: loaded.count, &search)
         }
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
@@ -362,14 +388,7 @@ struct CoreSearch {
 
   /// Takes in the waiting rows that the point breaks; whether there are any.
   private mutating func loadBrokenRows(_ session: inout SimplexSession) throws -> Bool {
-    let broken = waiting.filter { row in
-      let activity = core.rows[row].terms.reduce(0.0) {
-        $0 + Double(core.coefficients[$1]) * values[core.columns[$1]]
-      }
-      if let lower = core.rows[row].lower, activity < Double(lower) - 1e-6 { return true }
-      if let upper = core.rows[row].upper, activity > Double(upper) + 1e-6 { return true }
-      return false
-    }
+    let broken = waiting.filter { core.isBroken($0, by: values) }
     guard !broken.isEmpty else { return false }
     for row in broken { try load(row, &session) }
     waiting.removeAll { places[$0] >= 0 }
@@ -487,9 +506,13 @@ struct CoreSearch {
   /// prefers them: the *core* of the problem, where a nearly optimal portfolio is found in few
   /// nodes (Balas and Zemel, "An algorithm for large zero-one knapsack problems", Operations
   /// Research 28, 1980).
-  private func searchNeighbourhood(_ exact: ExactBound, _ search: inout TreeSearch) throws {
+  private func searchNeighbourhood(
+    _ exact: ExactBound,
+    rows: Int,
+    _ search: inout TreeSearch
+  ) throws {
     guard search.mayNarrow else { return }
-    let size = min(60 + 2 * loaded.count, integers.count / 2)
+    let size = min(60 + 2 * rows, integers.count / 2)
     if size >= 20 {
       let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
         .sorted { ($0.cost, $0.column) < ($1.cost, $1.column) }

@@ -62,6 +62,16 @@ struct IntegerProgram {
       && rows[row].terms.allSatisfy { coefficients[$0].magnitude == 1 }
   }
 
+  /// Whether a point breaks a row by more than a millionth.
+  func isBroken(_ row: Int, by point: [Double]) -> Bool {
+    let activity = rows[row].terms.reduce(0.0) {
+      $0 + Double(coefficients[$1]) * point[columns[$1]]
+    }
+    if let lower = rows[row].lower, activity < Double(lower) - 1e-6 { return true }
+    if let upper = rows[row].upper, activity > Double(upper) + 1e-6 { return true }
+    return false
+  }
+
   /// Holds a column at a value.
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value
@@ -71,8 +81,11 @@ struct IntegerProgram {
   /// A smaller program without the columns whose bounds coincide, and the original position of
   /// each column that stays.
   ///
-  /// `constant` is what the columns left out add to the objective.
-  func reduced() -> (program: IntegerProgram, kept: [Int], constant: Int64) {
+  /// `constant` is what the columns left out add to the objective. With `keepsRows` the rows keep
+  /// their positions; otherwise those without terms that hold are left out too.
+  func reduced(
+    keepsRows: Bool = false
+  ) -> (program: IntegerProgram, kept: [Int], constant: Int64) {
     var small = IntegerProgram()
     var kept: [Int] = []
     var renumbered = [Int](repeating: -1, count: lower.count)
@@ -103,7 +116,7 @@ struct IntegerProgram {
       }
       let low = row.lower.map { $0 - fixed }
       let high = row.upper.map { $0 - fixed }
-      if terms.isEmpty, low ?? 0 <= 0, high ?? 0 >= 0 { continue }
+      if !keepsRows, terms.isEmpty, low ?? 0 <= 0, high ?? 0 >= 0 { continue }
       small.addRow(terms, lower: low, upper: high)
     }
     return (small, kept, constant)

@@ -82,7 +82,7 @@ struct TreeSearch {
   mutating func run() throws {
     let propagator = Propagator(stage.program)
     // Whoever stops the search before its first relaxation is solved is to have something too.
-    if best == nil, mayNarrow, limits.deadline != nil || stage.startColumns.count > 20_000 {
+    if best == nil, mayNarrow, limits.deadline != nil {
       improve(guidedBy: [])
     }
     var isFirst = true
@@ -98,6 +98,7 @@ struct TreeSearch {
       }
       var search = CoreSearch(self, isFirst: isFirst)
       isFirst = false
+      if try search.sift(in: &self) { continue }
       if try search.run(in: &self) == .finished { return }
     }
   }
