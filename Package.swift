@@ -73,11 +73,12 @@ let package = Package(
       dependencies: ["Portfolio", "Preferences", "Selection"],
       swiftSettings: strict
     ),
+    .target(name: "Synthetic", swiftSettings: strict),
     .target(
       name: "CarteraCommand",
       dependencies: [
         "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting",
-        argumentParser,
+        "Synthetic", argumentParser,
       ],
       swiftSettings: strict
     ),
@@ -120,6 +121,11 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Portfolio", "Selection", "Reporting", collections],
       exclude: ["Golden"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "SyntheticTests",
+      dependencies: ["TestSupport", "Synthetic", "Portfolio", "ScenarioFiles", "Selection"],
       swiftSettings: strict
     ),
     .testTarget(
