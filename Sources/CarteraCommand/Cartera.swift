@@ -28,7 +28,7 @@ public struct Cartera: ParsableCommand {
       """
     ),
     version: "0.1.0",
-    subcommands: [Check.self, Solve.self, Verify.self, Export.self]
+    subcommands: [Check.self, Solve.self, Vote.self, Verify.self, Export.self]
   )
 
   /// Makes the command; the parser does.

@@ -1,0 +1,119 @@
+import Portfolio
+import Preferences
+import ScenarioFiles
+
+/// What `cartera vote` says.
+///
+///     { "cartera": 1, "rule": "equal_shares", "utility": "cost", "completion": "add1",
+///       "selected": ["b", "a"], "cost": 900, "welfare": "1800",
+///       "ties": [ { "round": 2, "tied": ["a", "c"], "chosen": "a" } ],
+///       "steps": 12,
+///       "audit": { "voters": 3, "with_a_funded_project": 3, "worst_off": "v3",
+///                  "gini": "1/9" },
+///       "seconds": 0.001 }
+///
+/// `cost` is in minor units, `welfare` in currency units or points; `steps` says how often add1
+/// raised the endowments.
+struct VoteAnswer {
+  let rule: String
+  let utility: Utility
+  let completion: EqualShares.Completion
+  let outcome: VotingOutcome
+  let electorate: Electorate
+  let seconds: Double
+
+  private var election: Election { electorate.election }
+  private var audit: SatisfactionAudit { SatisfactionAudit(outcome.selected, electorate) }
+
+  /// The sum of all utilities; money in currency units.
+  private var welfare: Fraction {
+    Fraction(audit.welfare, utility == .cost ? ExactInteger(election.unit) : 1)
+  }
+
+  private func id(_ position: Int) -> JSONValue { .string(election.projects[position].id) }
+
+  /// The answer as JSON.
+  var json: JSONValue {
+    let audit = audit
+    return .keys([
+      "cartera": .integer(1),
+      "rule": .string(rule),
+      "utility": .string(utility.rawValue),
+      "completion": .string(completion.rawValue),
+      "selected": .array(outcome.selected.map(id)),
+      "cost": .integer(election.cost(of: outcome.selected)),
+      "welfare": .string(welfare.description),
+      "ties": .array(
+        outcome.ties.map {
+          .keys([
+            "round": .integer($0.round), "tied": .array($0.tied.map(id)),
+            "chosen": id($0.chosen),
+          ])
+        }
+      ),
+      "steps": outcome.ledger.map { .integer($0.step) } ?? .null,
+      "audit": .keys([
+        "voters": .integer(audit.voters),
+        "with_a_funded_project": .integer(audit.served),
+        "worst_off": audit.worstOff.map { .string($0) } ?? .null,
+        "gini": .string(audit.gini.description),
+      ]),
+      "seconds": .double((seconds * 1_000_000).rounded() / 1_000_000),
+    ])
+  }
+
+  /// One row an initiative, in table order: `id`, `name`, `decision`, `round`, `cost`, `support`.
+  var csv: String {
+    var text = "id,name,decision,round,cost,support\n"
+    for (position, project) in election.projects.enumerated() {
+      let round = outcome.selected.firstIndex(of: position)
+      let cells = [
+        project.id, project.name, round == nil ? "out" : "in", round.map { String($0 + 1) } ?? "",
+        String(project.cost), String(electorate.support(of: position)),
+      ]
+      text += cells.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+      text += "\n"
+    }
+    return text
+  }
+
+  /// The answer as lines for people.
+  func text(in language: Language, _ currency: Currency?) -> String {
+    let decimals = String(election.unit).count - 1
+    func amount(_ value: Int64) -> String {
+      guard let currency else { return Quantity(value, decimals: decimals).description }
+      return Numerals(language, currency).moneyWithCode(Money(minorUnits: value))
+    }
+    let (count, all) = (outcome.selected.count, election.projects.count)
+    let cost = amount(election.cost(of: outcome.selected))
+    let audit = audit
+    var lines = [
+      Text(
+        en: "\(rule) funds \(count) of \(all) for \(cost), of \(amount(election.money)).",
+        es: "\(rule) financia \(count) de \(all) por \(cost), de \(amount(election.money))."
+      )[language]
+    ]
+    for (round, position) in outcome.selected.enumerated() {
+      let project = election.projects[position]
+      let name = project.name == project.id ? "" : " \(project.name)"
+      lines.append("  \(round + 1). \(project.id)\(name): \(amount(project.cost))")
+    }
+    for tie in outcome.ties {
+      let ids = tie.tied.map { election.projects[$0].id }.joined(separator: ", ")
+      let chosen = election.projects[tie.chosen].id
+      lines.append(
+        Text(
+          en: "Tie in round \(tie.round) among \(ids): \(chosen) was taken.",
+          es: "Empate en la ronda \(tie.round) entre \(ids): se tomó \(chosen)."
+        )[language]
+      )
+    }
+    lines.append(
+      Text(
+        en: "\(audit.served) of \(audit.voters) voters have something that they asked for.",
+        es: "\(audit.served) de \(audit.voters) votantes tienen algo que pidieron."
+      )[language]
+    )
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
