@@ -10,7 +10,9 @@ public struct Greedy: Sendable {
   /// Makes the rule.
   public init() {}
 
-  /// Runs the rule. Complexity: O(m² + the number of choices).
+  /// Runs the rule.
+  ///
+  /// Complexity: O(m² + the number of choices).
   public func outcome(of electorate: Electorate) -> VotingOutcome {
     completion(of: electorate.election.committed, in: electorate, isWhole: true)
   }
