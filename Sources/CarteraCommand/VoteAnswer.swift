@@ -99,7 +99,8 @@ struct VoteAnswer {
       lines.append("  \(round + 1). \(project.id)\(name): \(amount(project.cost))")
     }
     for tie in outcome.ties {
-      let ids = tie.tied.map { election.projects[$0].id }.joined(separator: ", ")
+      let shown = tie.tied.prefix(6).map { election.projects[$0].id }.joined(separator: ", ")
+      let ids = tie.tied.count > 6 ? "\(shown), … (\(tie.tied.count))" : shown
       let chosen = election.projects[tie.chosen].id
       lines.append(
         Text(
