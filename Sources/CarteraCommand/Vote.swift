@@ -92,12 +92,26 @@ struct Vote: ParsableCommand {
   )
   var tie: [TieBreak] = []
 
+  @Option(
+    help: help(
+      "Say what this initiative lacked to be bought by Equal Shares.",
+      "Dice qué le faltó a esta iniciativa para que Equal Shares la comprara.",
+      valueName: "id"
+    )
+  )
+  var explain: String?
+
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: Solve.Format = .table
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if explain != nil, rule != .equalShares {
+      throw ValidationError(
+        say("--explain belongs to --rule equal_shares.", "--explain es de --rule equal_shares.")
+      )
+    }
     guard rule != .equalShares, completion != .none else { return }
     throw ValidationError(
       say(
@@ -124,6 +138,15 @@ struct Vote: ParsableCommand {
   }
 
   private func answer(_ election: Election, payments document: ScenarioDocument?) throws {
+    let explained = explain.map { id in election.projects.firstIndex { $0.id == id } }
+    if let explain, explained == .some(nil) {
+      throw ValidationError(
+        say(
+          "--explain: there is no initiative \"\(explain)\".",
+          "--explain: no existe la iniciativa «\(explain)»."
+        )
+      )
+    }
     let begin = ContinuousClock.now
     let electorate = try Electorate(
       election,
@@ -148,7 +171,8 @@ struct Vote: ParsableCommand {
       completion: completion,
       outcome: outcome,
       electorate: electorate,
-      seconds: seconds
+      seconds: seconds,
+      explained: explained ?? nil
     )
     switch format {
     case .json: try output.write(report.json.text)

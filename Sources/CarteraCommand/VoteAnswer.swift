@@ -21,6 +21,8 @@ struct VoteAnswer {
   let outcome: VotingOutcome
   let electorate: Electorate
   let seconds: Double
+  /// The project that `--explain` asks about.
+  let explained: Int?
 
   private var election: Election { electorate.election }
   private var audit: SatisfactionAudit { SatisfactionAudit(outcome.selected, electorate) }
@@ -51,6 +53,12 @@ struct VoteAnswer {
           ])
         }
       ),
+      "explained": shortfall.map {
+        .keys([
+          "support": .integer($0.support), "money_left": .integer($0.left),
+          "cheaper_by": .integer($0.missing),
+        ])
+      } ?? .null,
       "steps": outcome.ledger.map { .integer($0.step) } ?? .null,
       "audit": .keys([
         "voters": .integer(audit.voters),
@@ -60,6 +68,49 @@ struct VoteAnswer {
       ]),
       "seconds": .double((seconds * 1_000_000).rounded() / 1_000_000),
     ])
+  }
+
+  /// What a project that was not bought lacked: the money that its supporters have left, and by how
+  /// much it must be cheaper to be bought for certain.
+  private var shortfall: (support: Int64, left: Int64, missing: Int64)? {
+    guard let explained, let ledger = outcome.ledger, !outcome.selected.contains(explained),
+      election.projects[explained].status == .open,
+      let left = ledger.moneyLeft(for: explained).roundedDown
+    else { return nil }
+    return (
+      electorate.support(of: explained), left, election.projects[explained].cost - left
+    )
+  }
+
+  private func explanation(in language: Language, _ amount: (Int64) -> String) -> [String] {
+    guard let explained else { return [] }
+    let id = election.projects[explained].id
+    if let round = outcome.selected.firstIndex(of: explained) {
+      return [
+        Text(
+          en: "\(id) was funded in round \(round + 1).",
+          es: "\(id) se financió en la ronda \(round + 1)."
+        )[language]
+      ]
+    }
+    guard let shortfall else {
+      return [
+        Text(
+          en: "\(id) is excluded or fails a gate: no vote could fund it.",
+          es: "\(id) está excluida o no cumple un requisito: ningún voto podía financiarla."
+        )[language]
+      ]
+    }
+    let (support, left) = (shortfall.support, amount(shortfall.left))
+    let missing = amount(shortfall.missing)
+    return [
+      Text(
+        en:
+          "\(id) was not bought by Equal Shares: its \(support) supporters have \(left) left together. If it were \(missing) cheaper, they would buy it for certain.",
+        es:
+          "Equal Shares no compró \(id): a quienes la apoyan (\(support)) les quedan \(left) en total. Si costara \(missing) menos, la comprarían con seguridad."
+      )[language]
+    ]
   }
 
   /// One row an initiative, in table order: `id`, `name`, `decision`, `round`, `cost`, `support`.
@@ -115,6 +166,7 @@ struct VoteAnswer {
         es: "\(audit.served) de \(audit.voters) votantes tienen algo que pidieron."
       )[language]
     )
+    lines += explanation(in: language, amount)
     return lines.joined(separator: "\n") + "\n"
   }
 }

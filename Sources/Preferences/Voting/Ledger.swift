@@ -50,4 +50,16 @@ public struct Ledger: Sendable {
     }
     return (payments, left)
   }
+
+  /// What the supporters of a project have left together.
+  ///
+  /// Of a project that was not bought it is less than the cost. At a cost of no more than this it is
+  /// bought for certain: until it is, everything goes as it went, and at the end its supporters can
+  /// pay it.
+  public func moneyLeft(for project: Int) -> Fraction {
+    electorate.supporters[project].reduce(Fraction(0)) { sum, supporter in
+      sum + account(of: supporter.group).left
+        * Fraction(electorate.groups[supporter.group].multiplicity)
+    }
+  }
 }

@@ -44,14 +44,16 @@ import Testing
     for (round, sum) in paid.enumerated() {
       #expect(sum == Fraction(electorate.election.projects[ledger.rounds[round].project].cost))
     }
-    // What they have left would not pay for another project.
-    for (project, supporters) in electorate.supporters.enumerated()
-    where !outcome.selected.contains(project) {
-      let left = supporters.reduce(Fraction(0)) {
-        $0 + ledger.account(of: $1.group).left
-          * Fraction(electorate.groups[$1.group].multiplicity)
-      }
+    // What they have left would not pay for another project, and at that price it is bought.
+    for project in electorate.supporters.indices
+    where !outcome.selected.contains(project) && !electorate.supporters[project].isEmpty {
+      let left = ledger.moneyLeft(for: project)
       #expect(left < Fraction(electorate.election.projects[project].cost))
+      guard ledger.step == 0, let price = left.roundedDown, price > 0 else { continue }
+      var cheaper = electorate.election
+      cheaper.projects[project].cost = price
+      let again = EqualShares().outcome(of: try Electorate(cheaper, utility: .cost))
+      #expect(again.selected.contains(project))
     }
   }
 
