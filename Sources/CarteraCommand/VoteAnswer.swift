@@ -9,7 +9,7 @@ import ScenarioFiles
 ///       "ties": [ { "round": 2, "tied": ["a", "c"], "chosen": "a" } ],
 ///       "steps": 12,
 ///       "audit": { "voters": 3, "with_a_funded_project": 3, "worst_off": "v3",
-///                  "gini": "1/9" },
+///                  "gini": 0.111111 },
 ///       "seconds": 0.001 }
 ///
 /// `cost` is in minor units, `welfare` in currency units or points; `steps` says how often add1
@@ -64,7 +64,7 @@ struct VoteAnswer {
         "voters": .integer(audit.voters),
         "with_a_funded_project": .integer(audit.served),
         "worst_off": audit.worstOff.map { .string($0) } ?? .null,
-        "gini": .string(audit.gini.description),
+        "gini": .double((audit.gini * 1_000_000).rounded() / 1_000_000),
       ]),
       "seconds": .double((seconds * 1_000_000).rounded() / 1_000_000),
     ])

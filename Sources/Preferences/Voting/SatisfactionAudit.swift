@@ -1,4 +1,4 @@
-/// How satisfied the voters are with what is funded, exact.
+/// How satisfied the voters are with what is funded.
 ///
 /// A voter's satisfaction is Σ utility of the funded projects ÷ Σ utility of all that its ballot
 /// names, 0 if that is nothing. Source of the inequality index: Gini, "Variabilità e mutabilità", 1912.
@@ -12,7 +12,9 @@ public struct SatisfactionAudit: Sendable {
   /// The id of the first of the least satisfied voters, `nil` if nobody votes.
   public let worstOff: String?
   /// Σ_i Σ_j |s_i − s_j| ÷ (2·n·Σ s): 0 if all are equally satisfied.
-  public let gini: Fraction
+  ///
+  /// A `Double`: thousands of denominators have a common one of thousands of digits.
+  public let gini: Double
 
   /// Looks at a set of projects, whichever way it was chosen.
   public init(_ selected: [Int], _ electorate: Electorate) {
@@ -48,20 +50,19 @@ public struct SatisfactionAudit: Sendable {
   }
 
   /// Sorted upwards, Σ_i Σ_j |s_i − s_j| = 2·Σ_i s_i·(voters before − voters behind).
-  private static func gini(_ values: [(value: Fraction, count: Int)]) -> Fraction {
-    var sums: [Fraction: Int] = [:]
-    for (value, count) in values { sums[value, default: 0] += count }
-    let total = sums.values.reduce(0, +)
-    var before = 0
-    var sum: Fraction = 0
-    var spread: Fraction = 0
-    for value in sums.keys.sorted() {
-      let count = sums[value] ?? 0
-      let behind = total - before - count
-      sum += value * Fraction(Int64(count))
-      spread += value * Fraction(Int64(count * (before - behind)))
+  private static func gini(_ values: [(value: Fraction, count: Int)]) -> Double {
+    let sorted = values.map { value, count in
+      (value: ExactPrices.double(value.numerator, value.denominator), count: Double(count))
+    }.sorted { $0.value < $1.value }
+    let total = sorted.reduce(0) { $0 + $1.count }
+    var before = 0.0
+    var sum = 0.0
+    var spread = 0.0
+    for (value, count) in sorted {
+      sum += value * count
+      spread += value * count * (before - (total - before - count))
       before += count
     }
-    return sum == 0 ? 0 : spread / (sum * Fraction(Int64(total)))
+    return sum == 0 ? 0 : spread / (sum * total)
   }
 }

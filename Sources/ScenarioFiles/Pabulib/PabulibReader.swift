@@ -46,7 +46,7 @@ public enum PabulibReader {
         current = section
         continue
       }
-      guard let current, var table = tables[current] else {
+      guard let current, let header = tables[current]?.header else {
         if order.isEmpty, problems.isEmpty {
           complain(
             record.line,
@@ -56,20 +56,20 @@ public enum PabulibReader {
         }
         continue
       }
-      if table.header.isEmpty {
-        table.header = record.fields.map(\.trimmed)
-      } else if let row = row(record.fields, as: table.header.count) {
-        table.rows.append(row)
-        table.lines.append(record.line)
+      if header.isEmpty {
+        tables[current]?.header = record.fields.map(\.trimmed)
+      } else if let row = row(record.fields, as: header.count) {
+        // In place: a copy of the table for each row would take forever.
+        tables[current]?.rows.append(row)
+        tables[current]?.lines.append(record.line)
       } else {
-        let (found, wanted) = (record.fields.count, table.header.count)
+        let (found, wanted) = (record.fields.count, header.count)
         complain(
           record.line,
           "the row has \(found) fields and the header of \(current.rawValue) has \(wanted). Put text with a semicolon in quotes, or fill in what is missing.",
           "la fila tiene \(found) campos y el encabezado de \(current.rawValue) tiene \(wanted). Ponga entre comillas el texto con punto y coma, o complete lo que falta."
         )
       }
-      tables[current] = table
     }
     for section in PabulibFile.Section.allCases where tables[section]?.header.isEmpty ?? true {
       complain(
