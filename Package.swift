@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "cartera", "TestSupport", "MixedInteger", "Portfolio", "Selection", "ScenarioFiles",
+        "cartera", "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection",
+        "ScenarioFiles",
         collections,
       ],
       exclude: ["Fixtures"],

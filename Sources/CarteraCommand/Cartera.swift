@@ -28,7 +28,9 @@ public struct Cartera: ParsableCommand {
       """
     ),
     version: "0.1.0",
-    subcommands: [Check.self, Solve.self, Verify.self, Export.self, Generate.self]
+    subcommands: [
+      Check.self, Solve.self, Vote.self, Verify.self, Export.self, Generate.self,
+    ]
   )
 
   /// Makes the command; the parser does.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Portfolio
+public import Preferences
 public import Selection
 public import Synthetic
 
@@ -7,3 +8,8 @@ extension Language: ExpressibleByArgument {}
 extension Answer.Ties: ExpressibleByArgument {}
 extension Formulation.ExportFormat: ExpressibleByArgument {}
 extension SyntheticScenario.Family: ExpressibleByArgument {}
+extension Utility: ExpressibleByArgument {}
+extension WeightReading: ExpressibleByArgument {}
+extension TieBreak: ExpressibleByArgument {}
+extension EqualShares.Completion: ExpressibleByArgument {}
+extension EqualShares.StopRule: ExpressibleByArgument {}

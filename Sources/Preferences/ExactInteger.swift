@@ -52,6 +52,16 @@ public struct ExactInteger: Hashable, Sendable {
     }
   }
 
+  /// The number as mantissa·2^exponent, right to 2⁻⁵² of itself and never out of a `Double`'s range.
+  var binary: (mantissa: Double, exponent: Int) {
+    switch storage {
+    case .narrow(let value): return (Double(value), 0)
+    case .wide(let value):
+      let excess = max(0, value.bitWidth - 120)
+      return (Double(Int128(truncatingIfNeeded: value >> excess)), excess)
+    }
+  }
+
   /// The number without its sign.
   public var magnitude: ExactInteger { sign < 0 ? -self : self }
 }

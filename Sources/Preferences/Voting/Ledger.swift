@@ -1,0 +1,65 @@
+/// Every payment of a run of Equal Shares, exact.
+///
+/// In round t the supporters who can pay ``Round/price`` for each unit of value, and those who can
+/// not pay all that they still have. So a voter's money is its endowment minus a few prices, and
+/// the prices are all that has to be kept.
+public struct Ledger: Sendable {
+  /// A round in which a project was bought.
+  public struct Round: Sendable {
+    /// The project.
+    public let project: Int
+    /// The groups that paid all they still had, ascending.
+    public let poor: [Int]
+    /// The price's numerator and denominator, not in lowest terms: most are never asked for.
+    let numerator: ExactInteger, denominator: ExactInteger
+
+    /// The price for each unit of value, in money.
+    public var price: Fraction { Fraction(numerator, denominator) }
+  }
+
+  /// The voters.
+  public let electorate: Electorate
+  /// How many steps had been added to the endowments.
+  public let step: Int64
+  /// The rounds in order.
+  public let rounds: [Round]
+
+  /// What each voter of a group began with.
+  public func endowment(of group: Int) -> Fraction {
+    let group = electorate.groups[group]
+    return Fraction(
+      ExactInteger(group.base) + ExactInteger(step) * ExactInteger(group.growth),
+      ExactInteger(electorate.divisor)
+    )
+  }
+
+  /// What each voter of a group paid in every round, and what it had left.
+  ///
+  /// The payments stand in the order of the rounds; those of rounds in which it did not take part
+  /// are 0.
+  public func account(of group: Int) -> (payments: [Fraction], left: Fraction) {
+    var left = endowment(of: group)
+    var payments: [Fraction] = []
+    let choices = electorate.groups[group].choices
+    for round in rounds {
+      let value = choices.first { $0.project == round.project }?.points ?? 0
+      let isPoor = round.poor.contains(group)
+      let payment = isPoor ? left : round.price * Fraction(value)
+      payments.append(payment)
+      left = left - payment
+    }
+    return (payments, left)
+  }
+
+  /// What the supporters of a project have left together.
+  ///
+  /// Of a project that was not bought it is less than the cost. At a cost of no more than this it is
+  /// bought for certain: until it is, everything goes as it went, and at the end its supporters can
+  /// pay it.
+  public func moneyLeft(for project: Int) -> Fraction {
+    electorate.supporters[project].reduce(Fraction(0)) { sum, supporter in
+      sum + account(of: supporter.group).left
+        * Fraction(electorate.groups[supporter.group].multiplicity)
+    }
+  }
+}
