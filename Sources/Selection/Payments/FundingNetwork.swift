@@ -168,7 +168,9 @@ public struct FundingNetwork: Sendable {
   func canPay(_ start: Start) -> Bool {
     let cost = cost(start.initiative)
     var rest = cost
-    for payer in kind(of: start).payers where rest > 0 { rest -= min(rest, cap(payer, ofCost: cost)) }
+    for payer in kind(of: start).payers where rest > 0 {
+      rest -= min(rest, cap(payer, ofCost: cost))
+    }
     return rest == 0
   }
 

@@ -23,6 +23,7 @@ struct CoreHeuristic {
   /// Prepares the rows of a core.
   ///
   /// - Parameters:
+  ///   - core: the program.
   ///   - starts: the columns that are decided.
   ///   - startsOfMembership: for each membership column, the starts that it is the sum of.
   init(_ core: IntegerProgram, starts: [Int], startsOfMembership: [Int: [Int]]) {

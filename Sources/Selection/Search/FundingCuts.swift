@@ -35,6 +35,7 @@ struct FundingCuts {
   /// Prepares the rows over the free columns of a program.
   ///
   /// - Parameters:
+  ///   - network: who may pay.
   ///   - free: the starts of the program's columns.
   ///   - fixed: the starts that are in whatever the program says.
   init(_ network: FundingNetwork, free: [(column: Int, start: Start)], fixed: [Start]) {
@@ -60,7 +61,9 @@ struct FundingCuts {
       let cost = network.cost(start.initiative)
       demand[kind] += Double(cost)
       for position in caps[kind].indices {
-        caps[kind][position] += Double(network.cap(network.kinds[kind].payers[position], ofCost: cost))
+        caps[kind][position] += Double(
+          network.cap(network.kinds[kind].payers[position], ofCost: cost)
+        )
       }
     }
     fixedDemand = demand

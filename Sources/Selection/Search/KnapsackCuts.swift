@@ -53,6 +53,7 @@ struct KnapsackCuts {
   /// Takes the rows of a program that are knapsacks.
   ///
   /// - Parameters:
+  ///   - program: the program.
   ///   - rows: the rows to look at.
   ///   - startsOfMembership: for each membership column, the starts that it is the sum of.
   init(_ program: IntegerProgram, rows: [Int], startsOfMembership: [Int: [Int]]) {
@@ -60,9 +61,11 @@ struct KnapsackCuts {
     for (membership, starts) in startsOfMembership {
       for start in starts { membershipOf[start] = membership }
     }
-    var knapsacks = [KnapsackCuts.total(of: program, rows, startsOfMembership, membershipOf)].compactMap(\.self)
+    var knapsacks = [KnapsackCuts.total(of: program, rows, startsOfMembership, membershipOf)]
+      .compactMap(\.self)
     for row in rows.map({ program.rows[$0] }) where row.lower != row.upper {
-      guard row.terms.count > 2, row.terms.contains(where: { program.coefficients[$0].magnitude > 1 }),
+      guard row.terms.count > 2,
+        row.terms.contains(where: { program.coefficients[$0].magnitude > 1 }),
         row.terms.allSatisfy({ program.isInteger[program.columns[$0]] })
       else { continue }
       var sums: [Sum: [Int]] = [:]

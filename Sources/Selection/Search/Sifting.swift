@@ -137,7 +137,9 @@ struct Sifting {
   /// Solves on the active columns; whether that has an optimum.
   private mutating func solve(_ isActive: [Bool], _ held: [Int64]) throws -> Bool {
     var narrowed = program
-    for column in isActive.indices where !isActive[column] { narrowed.fix(column, at: held[column]) }
+    for column in isActive.indices where !isActive[column] {
+      narrowed.fix(column, at: held[column])
+    }
     var (small, kept, _) = narrowed.reduced(keepsRows: true)
     var position = [Int](repeating: -1, count: isActive.count)
     for (index, column) in kept.enumerated() { position[column] = index }
