@@ -58,7 +58,8 @@ struct GreedyHeuristic {
     }
     fill(&trial, order, guide)
     guard trial.meetsLowerBounds else { return nil }
-    swap(&trial, order, guide)
+    // Among very many, exchanges that gain are too few to be looked for one by one.
+    if order.count <= Sifting.many { swap(&trial, order, guide) }
     return trial.starts
   }
 
@@ -121,6 +122,9 @@ struct GreedyHeuristic {
     var isChosen: [Bool]
     var activity: [Int64]
     var funding: FundingState?
+    /// The least cost that could not be paid, by kind of start, since the last exchange: nothing as
+    /// dear is tried.
+    private var unpayable: [Int: Int64] = [:]
 
     init(_ heuristic: GreedyHeuristic) {
       self.heuristic = heuristic
@@ -188,14 +192,24 @@ struct GreedyHeuristic {
     }
 
     private mutating func pay(_ start: Start) -> Bool {
+      let network = heuristic.stage.network
+      let kind = network.kindIndex(of: start)
+      let cost = network.cost(start.initiative)
+      if let least = unpayable[kind], cost >= least { return false }
       guard var state = funding.take() else { return true }
       let isPaid = state.add(start)
       funding = state
+      if !isPaid {
+        unpayable[kind] = cost
+      } else if network.waiting[start.initiative] != nil {
+        unpayable = [:]
+      }
       return isPaid
     }
 
     private mutating func exchangePayment(_ old: Start, _ new: Start) -> Bool {
       guard var state = funding.take() else { return true }
+      unpayable = [:]
       var isPaid = false
       if state.remove(old) {
         isPaid = state.add(new)

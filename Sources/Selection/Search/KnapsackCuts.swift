@@ -93,7 +93,8 @@ struct KnapsackCuts {
     self.knapsacks = []
     for knapsack in knapsacks where knapsack.capacity > 0 {
       let total = knapsack.items.reduce(Int128(0)) { $0 + Int128($1.weight) }
-      guard total > Int128(knapsack.capacity) else { continue }
+      // Half of the range leaves room for every sum that is made of the weights.
+      guard total > Int128(knapsack.capacity), total < Int128(Int64.max / 2) else { continue }
       if let known = least[knapsack.items] {
         let capacity = min(self.knapsacks[known].capacity, knapsack.capacity)
         self.knapsacks[known].capacity = capacity
@@ -115,7 +116,7 @@ struct KnapsackCuts {
     var weights: [Int: (least: Int64, starts: Int)] = [:]
     var order: [Int] = []
     var columns: Set<Int> = []
-    var capacity: Int64 = 0
+    var capacity = Int128(0)
     for row in rows.map({ program.rows[$0] }) {
       guard let upper = row.upper, row.lower == nil,
         row.terms.allSatisfy({
@@ -124,7 +125,7 @@ struct KnapsackCuts {
         }),
         Set(row.terms.map { membershipOf[program.columns[$0]] }).count == row.terms.count
       else { continue }
-      capacity += upper
+      capacity += Int128(upper)
       for k in row.terms {
         columns.insert(program.columns[k])
         guard let membership = membershipOf[program.columns[k]] else { continue }
@@ -140,7 +141,7 @@ struct KnapsackCuts {
           ? (columns: [membership], coefficient: weight.least) : nil
       }
     }
-    return parts.isEmpty ? nil : Knapsack(parts, upper: capacity)
+    return parts.isEmpty ? nil : Knapsack(parts, upper: Int64(clamping: capacity))
   }
 
   private struct Sum: Hashable {
@@ -282,15 +283,15 @@ struct KnapsackCuts {
 extension KnapsackCuts.Knapsack {
   /// Σ coefficient × sum ≤ upper, with negative coefficients complemented away.
   init(_ parts: [(columns: [Int], coefficient: Int64)], upper: Int64) {
-    var capacity = upper
+    var capacity = Int128(upper)
     items = parts.map { columns, coefficient in
-      if coefficient < 0 { capacity -= coefficient }
+      if coefficient < 0 { capacity -= Int128(coefficient) }
       return KnapsackCuts.Item(
         columns: columns,
         weight: Int64(coefficient.magnitude),
         isComplemented: coefficient < 0
       )
     }
-    self.capacity = capacity
+    self.capacity = Int64(clamping: capacity)
   }
 }
