@@ -1,0 +1,171 @@
+import GLPKSolver
+import HeapModule
+import MixedInteger
+
+/// How a node is cut in two.
+extension CoreSearch {
+  /// Branches on the node; returns the child to go on with, having put the other aside.
+  mutating func branch(
+    _ parent: Node,
+    _ relaxed: Relaxed,
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch,
+    _ open: inout Heap<Node>
+  ) throws -> Node? {
+    var node = parent
+    node.bound = relaxed.bound
+    if let exact = relaxed.exact {
+      let known = node.fixings.count
+      for column in integers where lower[column] < upper[column] {
+        guard !search.isWorthwhile(exact.valueIfFlipped(column, adding: constant)) else { continue }
+        node.fixings.append(Fixing(column, exact.prefersOne(column) ? 1 : 0))
+      }
+      if node.fixings.count > known, try !enter(node, &session) { return nil }
+    }
+    guard starts.contains(where: { lower[$0.column] < upper[$0.column] }) else {
+      search.offer(columns: starts.filter { lower[$0.column] == 1 }.map { kept[$0.column] })
+      return nil
+    }
+    guard let branch = try choose(relaxed, &session, &search) else { return nil }
+    if branch.first.isEmpty { return node }
+    numbered += 2
+    open.insert(
+      Node(fixings: node.fixings + branch.second, bound: node.bound, number: numbered - 1)
+    )
+    return Node(fixings: node.fixings + branch.first, bound: node.bound, number: numbered)
+  }
+
+  /// How to cut the node in two; `nil` if it is settled, an empty branch to look at it again.
+  mutating func choose(
+    _ relaxed: Relaxed,
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> Branch? {
+    let free = memberships.filter { lower[$0] < upper[$0] }
+    guard relaxed.isSolved else {
+      return branch(on: free.first ?? firstFreeStart, goesUp: true)
+    }
+    let candidates = free.filter(isFractional).map(candidate) + cycles.compactMap(candidate)
+    if !candidates.isEmpty {
+      let best = try mostPromising(candidates, &session, search)
+      return best.share >= 0.5
+        ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
+    }
+    let chosen = starts.filter {
+      lower[$0.column] == 1 || (upper[$0.column] == 1 && values[$0.column] > 0.5)
+    }
+    let (_, isRowNew) = try offer(chosen.map(\.column), &session, &search)
+    if search.isDone || !search.isWorthwhile(relaxed.bound) { return nil }
+    // Money that the relaxation overdrew by a hair. Otherwise tickets cannot be kept: go on.
+    if isRowNew { return Branch(first: [], second: []) }
+    let column = free.first { values[$0] > 0.5 } ?? free.first ?? firstFreeStart
+    return branch(on: column, goesUp: values[column] > 0.5)
+  }
+
+  var firstFreeStart: Int {
+    starts.first { lower[$0.column] < upper[$0.column] }?.column ?? 0
+  }
+
+  func branch(on column: Int, goesUp: Bool) -> Branch {
+    let up = [Fixing(column, 1)]
+    let down = [Fixing(column, 0)]
+    return goesUp ? Branch(first: up, second: down) : Branch(first: down, second: up)
+  }
+
+  /// A way to cut a node in two.
+  struct Candidate {
+    /// Where its pseudo-costs are kept.
+    var number: Int
+    /// How much of the relaxation's point is on the upper side, 0…1.
+    var share: Double
+    /// What is at stake: the points that the point takes in halves.
+    var stake: Double
+    var up: [Fixing]
+    var down: [Fixing]
+  }
+
+  /// An initiative in or out.
+  func candidate(_ column: Int) -> Candidate {
+    let value = values[column]
+    let points = core.objective[startsOfMembership[column]?.first ?? column]
+    return Candidate(
+      number: column,
+      share: value,
+      stake: Double(points.magnitude) * min(value, 1 - value),
+      up: [Fixing(column, 1)],
+      down: [Fixing(column, 0)]
+    )
+  }
+
+  /// No start before a cycle (down), or none from it on (up), where the point is most undecided;
+  /// `nil` if it is not.
+  func candidate(_ columns: [Int]) -> Candidate? {
+    var best: (split: Int, early: Double, late: Double)?
+    var early = 0.0
+    let all = columns.reduce(0.0) { $0 + values[$1] }
+    for split in 1..<max(1, columns.count) {
+      early += values[columns[split - 1]]
+      let doubt = min(early, all - early)
+      if doubt > 1e-6, doubt > best.map({ min($0.early, $0.late) }) ?? 0 {
+        best = (split, early, all - early)
+      }
+    }
+    guard let best else { return nil }
+    func none(_ columns: ArraySlice<Int>) -> [Fixing] {
+      columns.filter { lower[$0] < upper[$0] }.map { Fixing($0, 0) }
+    }
+    let last = columns[best.split - 1]
+    return Candidate(
+      number: core.lower.count + last,
+      share: best.early / all,
+      stake: Double(core.objective[last].magnitude) * min(best.early, best.late),
+      up: none(columns[best.split...]),
+      down: none(columns[..<best.split])
+    )
+  }
+
+  func isFractional(_ column: Int) -> Bool {
+    abs(values[column] - values[column].rounded()) > 1e-6
+  }
+
+  /// The most promising candidate, by pseudo-costs; new ones are tried first.
+  mutating func mostPromising(
+    _ candidates: [Candidate],
+    _ session: inout SimplexSession,
+    _ search: TreeSearch
+  ) throws -> Candidate {
+    guard candidates.count > 1 else { return candidates[0] }
+    let order = candidates.sorted { ($1.stake, $0.number) < ($0.stake, $1.number) }
+    let untried = order.filter { !costs.isReliable($0.number) }.prefix(8)
+    if !untried.isEmpty {
+      let objective = session.objective
+      let basis = try session.basis()
+      for candidate in untried {
+        for (fixings, isUp) in [(candidate.down, false), (candidate.up, true)] {
+          for fixing in fixings {
+            let side = Double(fixing.value)
+            try session.setBounds(of: fixing.column, lower: side, upper: side)
+          }
+          let status = try session.solve(iterationLimit: 40, method: .dual)
+          let loss =
+            status == .infeasible ? abs(objective) + 1 : max(0, objective - session.objective)
+          costs.record(candidate.number, isUp: isUp, loss: loss, fraction: candidate.share)
+          for fixing in fixings {
+            try session.setBounds(
+              of: fixing.column,
+              lower: Double(lower[fixing.column]),
+              upper: Double(upper[fixing.column])
+            )
+          }
+          try session.restore(basis)
+        }
+      }
+    }
+    var best = order[0]
+    for candidate in order.dropFirst()
+    where costs.score(candidate.number, candidate.share) > costs.score(best.number, best.share) {
+      best = candidate
+    }
+    return best
+  }
+}
