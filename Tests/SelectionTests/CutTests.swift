@@ -1,0 +1,96 @@
+import GLPKSolver
+import MixedInteger
+import TestSupport
+import Testing
+
+@testable import Selection
+
+/// Cuts against all whole points of small rows; sifting against the whole relaxation.
+@Suite struct CutTests {
+  /// Up to nine binary columns in one row with coefficients of either sign.
+  private func program(_ random: inout SplitMix64) -> IntegerProgram {
+    var program = IntegerProgram()
+    let count = Int(random.number(4...9))
+    for _ in 0..<count { _ = program.addColumn(upper: 1, isInteger: true, objective: 1) }
+    let terms = (0..<count).map { (column: $0, coefficient: random.number(-6...30)) }
+    if random.happens(30) {
+      program.addRow(terms, lower: random.number(1...30))
+    } else {
+      program.addRow(terms, upper: random.number(1...60))
+    }
+    return program
+  }
+
+  @Test func noKnapsackCutLosesAWholePoint() throws {
+    var found = 0
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix64(seed: seed)
+      let program = program(&random)
+      let point = program.lower.map { _ in Double(random.number(0...100)) / 100 }
+      var cuts = KnapsackCuts(program, rows: [0], startsOfMembership: [:])
+      for cut in try cuts.violated(by: point) {
+        found += 1
+        let there = cut.terms.reduce(0.0) { $0 + Double($1.coefficient) * point[$1.column] }
+        #expect(there > Double(cut.upper), "seed \(seed): the point keeps the cut")
+        for set in 0..<(1 << point.count) {
+          let sum = program.rows[0].terms.reduce(Int64(0)) {
+            set >> program.columns[$1] & 1 == 1 ? $0 + program.coefficients[$1] : $0
+          }
+          guard sum >= program.rows[0].lower ?? .min, sum <= program.rows[0].upper ?? .max else {
+            continue
+          }
+          let left = cut.terms.reduce(Int64(0)) {
+            set >> $1.column & 1 == 1 ? $0 + $1.coefficient : $0
+          }
+          #expect(left <= cut.upper, "seed \(seed): the cut loses \(set)")
+        }
+      }
+    }
+    #expect(found > 50, "few cuts were tested: \(found)")
+  }
+
+  @Test func theOracleFindsTheBestChoice() throws {
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix64(seed: seed)
+      let count = Int(random.number(1...9))
+      let profits = (0..<count).map { _ in Double(random.number(0...40)) }
+      let weights = (0..<count).map { _ in random.number(1...20) }
+      let capacity = random.number(1...60)
+      let best = try #require(KnapsackOracle.best(profits, weights, capacity))
+      var most = 0.0
+      for set in 0..<(1 << count) {
+        let chosen = (0..<count).filter { set >> $0 & 1 == 1 }
+        guard chosen.reduce(0, { $0 + weights[$1] }) <= capacity else { continue }
+        most = max(most, chosen.reduce(0) { $0 + profits[$1] })
+      }
+      #expect(best.profit == most, "seed \(seed)")
+      #expect(best.chosen.reduce(0) { $0 + weights[$1] } <= capacity, "seed \(seed)")
+    }
+  }
+
+  @Test func siftingEndsAtTheRelaxation() throws {
+    var random = SplitMix64(seed: 7)
+    var program = IntegerProgram()
+    let count = 21_000
+    for _ in 0..<count {
+      _ = program.addColumn(upper: 1, isInteger: true, objective: random.number(1...1000))
+    }
+    for _ in 0..<3 {
+      let terms = (0..<count).map { (column: $0, coefficient: random.number(2...100)) }
+      program.addRow(terms, upper: terms.reduce(0) { $0 + $1.coefficient } / 4)
+    }
+    var sifting = Sifting(program, funding: nil, known: [], limits: SearchLimits())
+    let isSolved = try sifting.solve()
+    #expect(isSolved)
+    let whole = try SimplexSession.with(
+      program.relaxation(rows: Array(program.rows.indices))
+    ) { session in
+      try session.solve()
+      return session.objective
+    }
+    let objective = try #require(sifting.objective)
+    #expect(abs(objective - whole) < 1e-3)
+    let bound = try #require(sifting.bound)
+    #expect(bound.value(adding: 0) == Int64(whole.rounded(.down)))
+  }
+}
