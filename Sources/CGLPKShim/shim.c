@@ -32,6 +32,7 @@ struct cartera_glpk_problem {
   double *numbers; /* 1-based work arrays, kept from call to call */
   int *indices;
   size_t capacity;
+  int is_scaled;
   char message[MESSAGE_CAPACITY];
 };
 
@@ -289,6 +290,7 @@ int cartera_glpk_load(
 int cartera_glpk_prepare(cartera_glpk_problem *problem, int scale)
 {
   ENTER(problem);
+  problem->is_scaled = scale;
   if (scale)
     glp_scale_prob(problem->problem, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N | GLP_SF_SKIP);
   glp_adv_basis(problem->problem, 0);
@@ -332,6 +334,30 @@ static int stage(
   return 1;
 }
 
+/* Scales a row or column that joins a problem as the others were, by the power of two that brings
+ * its numbers nearest to one: left as it is, amounts of millions beside scaled rows made GLPK call
+ * bounded problems unbounded and fail an assertion. `others` are what its entries cross. */
+static void scale_added(
+    glp_prob *problem, int is_row, int place, int count, const int *others, const double *values)
+{
+  double least = HUGE_VAL, most = 0;
+  for (int k = 1; k <= count; k++) {
+    double factor = is_row ? glp_get_sjj(problem, others[k]) : glp_get_rii(problem, others[k]);
+    double size = fabs(values[k]) * factor;
+    if (size == 0)
+      continue;
+    least = fmin(least, size);
+    most = fmax(most, size);
+  }
+  if (most == 0)
+    return;
+  double scale = ldexp(1, (int)lround(-(log2(least) + log2(most)) / 2));
+  if (is_row)
+    glp_set_rii(problem, place, scale);
+  else
+    glp_set_sjj(problem, place, scale);
+}
+
 int cartera_glpk_add_row(
     cartera_glpk_problem *problem, double lower, double upper,
     int32_t count, const int32_t *columns, const double *coefficients)
@@ -342,6 +368,8 @@ int cartera_glpk_add_row(
   int row = glp_add_rows(problem->problem, 1);
   glp_set_row_bnds(problem->problem, row, bound_type(lower, upper), lower, upper);
   glp_set_mat_row(problem->problem, row, count, problem->indices, problem->numbers);
+  if (problem->is_scaled)
+    scale_added(problem->problem, 1, row, count, problem->indices, problem->numbers);
   LEAVE(CARTERA_GLPK_DONE);
 }
 
@@ -356,6 +384,8 @@ int cartera_glpk_add_column(
   glp_set_col_bnds(problem->problem, column, bound_type(lower, upper), lower, upper);
   glp_set_obj_coef(problem->problem, column, objective);
   glp_set_mat_col(problem->problem, column, count, problem->indices, problem->numbers);
+  if (problem->is_scaled)
+    scale_added(problem->problem, 0, column, count, problem->indices, problem->numbers);
   LEAVE(CARTERA_GLPK_DONE);
 }
 

@@ -349,7 +349,13 @@ public struct SimplexSession: ~Copyable {
     if run.status == CARTERA_GLPK_ITERATION_LIMIT && run.remaining != 0 {
       run.status = CARTERA_GLPK_FAILED
     }
+    // Nor can a problem whose variables all have bounds be unbounded.
+    if run.status == CARTERA_GLPK_UNBOUNDED && isBounded { run.status = CARTERA_GLPK_FAILED }
     run.objective = result.objective
+  }
+
+  private var isBounded: Bool {
+    columnLower.allSatisfy { $0 > -.infinity } && columnUpper.allSatisfy { $0 < .infinity }
   }
 
   /// Makes GLPK give up, for tests of what follows.

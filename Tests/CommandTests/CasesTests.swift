@@ -61,6 +61,21 @@ struct CasesTests {
     #expect(invited.reduce(0) { $0 + $1.1 } == 15_000_000)
   }
 
+  /// Rows of money join the relaxation as they are broken; unscaled beside scaled rows they made GLPK
+  /// call these relaxations unbounded or fail an assertion.
+  @Test(arguments: ["95.1%", "95.2%", "95.3%", "95.5%"])
+  func losLagosIsProvenWithOtherBudgets(_ budget: String) throws {
+    let outcome = try CarteraProcess.run([
+      "solve", scenario("los-lagos"), "--budget", budget, "--format", "json",
+    ])
+    #expect(outcome.code == 0)
+    let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let answer = try #require(json as? [String: Any])
+    #expect(answer["status"] as? String == "optimal")
+    let solver = try #require(answer["solver"] as? [String: Any])
+    #expect(solver["relaxation"] as? Double != nil)
+  }
+
   @Test func santaBarbaraAddsUpToSevenThousandMillion() throws {
     let answer = try solve("santa-barbara")
     let totals = try #require(answer["totals"] as? [String: Any])

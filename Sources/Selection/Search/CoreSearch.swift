@@ -175,7 +175,11 @@ struct CoreSearch {
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func run(in search: inout TreeSearch) throws -> Outcome {
-    try SimplexSession.with(core.relaxation(rows: loaded)) { session in
+    try SimplexSession.with(
+      core.relaxation(rows: loaded),
+      // Another path through the bases where the usual one made GLPK give up.
+      longStep: search.failures % 2 == 0
+    ) { session in
       try explore(&session, &search)
     }
   }

@@ -41,6 +41,10 @@ struct TreeSearch {
   private var work = 0
   /// The work after which a tree counts as long.
   private static let shortTree = 400_000
+  /// How often GLPK gave up in this search.
+  private(set) var failures = 0
+  /// How often it may.
+  private static let patience = 8
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
   private let heuristic: GreedyHeuristic
@@ -78,7 +82,10 @@ struct TreeSearch {
 
   /// Searches to the proof or to a limit.
   ///
-  /// - Throws: `SolverError` when GLPK fails fatally.
+  /// When GLPK gives up, which loses its problems but nothing of what is known here, the search goes
+  /// on from what is known, with other settings of the simplex method.
+  ///
+  /// - Throws: `SolverError` when GLPK fails fatally again and again.
   mutating func run() throws {
     let propagator = Propagator(stage.program)
     // Whoever stops the search before its first relaxation is solved is to have something too.
@@ -98,9 +105,22 @@ struct TreeSearch {
       }
       var search = CoreSearch(self, isFirst: isFirst)
       isFirst = false
-      if try search.sift(in: &self) { continue }
-      if try search.run(in: &self) == .finished { return }
+      do {
+        if try search.sift(in: &self) { continue }
+        if try search.run(in: &self) == .finished { return }
+      } catch SolverError.fatal(let text) {
+        try recover(from: .fatal(text))
+      } catch SolverError.sessionIsDead {
+        try recover(from: .sessionIsDead)
+      }
     }
+  }
+
+  /// Prepares to begin anew after GLPK gave up. A part of a search leaves that to the whole, whose
+  /// problem is lost too.
+  private mutating func recover(from error: SolverError) throws {
+    failures += 1
+    guard mayNarrow, failures <= TreeSearch.patience else { throw error }
   }
 
   /// Whether a part of the tree with this bound can hold what is looked for.
