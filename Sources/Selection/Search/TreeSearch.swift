@@ -116,7 +116,9 @@ struct TreeSearch {
     }
   }
 
-  /// Prepares to begin anew after GLPK gave up. A part of a search leaves that to the whole, whose
+  /// Prepares to begin anew after GLPK gave up.
+  ///
+  /// A part of a search leaves that to the whole, whose
   /// problem is lost too.
   private mutating func recover(from error: SolverError) throws {
     failures += 1
