@@ -67,7 +67,12 @@ extension CoreSearch {
   func knapsackCuts() -> KnapsackCuts {
     var wider = core
     var rows = core.rows.indices.filter { !isCut[$0] }
-    for row in funding?.knapsacks() ?? [] { rows.append(wider.addRow(row.terms, upper: row.upper)) }
+    if let funding {
+      for set in funding.sets() {
+        let row = funding.row(of: set)
+        rows.append(wider.addRow(row.terms, upper: row.upper))
+      }
+    }
     return KnapsackCuts(wider, rows: rows, startsOfMembership: startsOfMembership)
   }
 

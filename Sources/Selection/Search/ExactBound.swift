@@ -30,6 +30,12 @@ struct ExactBound {
     return Int64(clamping: (rest >> Int128(shift)) + Int128(constant))
   }
 
+  /// Whether this is a better bound than `other`.
+  func isBelow(_ other: ExactBound) -> Bool {
+    let common = max(shift, other.shift)
+    return total << Int128(common - shift) < other.total << Int128(common - other.shift)
+  }
+
   /// Whether the box without the objective is proven empty.
   var provesEmpty: Bool { total < 0 }
 

@@ -142,9 +142,9 @@ struct FundingCuts {
     )
   }
 
-  /// What the pledges that come by each cycle can pay, and those that pay alone for some
-  /// initiatives: rows that points rarely break, but whose whole points cuts are about.
-  func knapsacks() -> [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] {
+  /// The pledges that come by each cycle, and those that pay alone for some initiatives: their rows
+  /// are rarely broken, but cuts are about the whole points of them.
+  func sets() -> [Shortfall] {
     let none = [Int?](repeating: nil, count: network.payers.count)
     var sets: [[Int]] = network.scenario.cycles.indices.map { cycle in
       network.payers.indices.filter { network.payers[$0].pledge.cycle <= cycle }
@@ -159,7 +159,7 @@ struct FundingCuts {
     return sets.map { set in
       var isShort = [Bool](repeating: false, count: network.payers.count)
       for payer in set { isShort[payer] = true }
-      return row(of: Shortfall(network, isShort: isShort, lacks: none))
+      return Shortfall(network, isShort: isShort, lacks: none)
     }
   }
 

@@ -72,6 +72,38 @@ struct IntegerProgram {
     return false
   }
 
+  /// The number, from 0 in the order of the columns, of the group of columns that each belongs to:
+  /// those that `chosen` rows tie together.
+  func components(of chosen: [Int]) -> [Int] {
+    var parent = Array(lower.indices)
+    func root(_ column: Int) -> Int {
+      var column = column
+      while parent[column] != column {
+        parent[column] = parent[parent[column]]
+        column = parent[column]
+      }
+      return column
+    }
+    for row in chosen {
+      guard let first = rows[row].terms.first else { continue }
+      for k in rows[row].terms.dropFirst() {
+        let (left, right) = (root(columns[first]), root(columns[k]))
+        if left != right { parent[max(left, right)] = min(left, right) }
+      }
+    }
+    var number = [Int](repeating: -1, count: parent.count)
+    var next = 0
+    for column in parent.indices {
+      let root = root(column)
+      if number[root] < 0 {
+        number[root] = next
+        next += 1
+      }
+      number[column] = number[root]
+    }
+    return number
+  }
+
   /// Holds a column at a value.
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value

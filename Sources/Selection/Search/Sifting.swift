@@ -4,34 +4,42 @@ import MixedInteger
 /// The relaxation of a program with very many columns, solved on few of them.
 ///
 /// A relaxation has hardly more columns between their bounds than tight rows; all others lie where
-/// their reduced costs want them. So prices from a sample of the columns (its rows shrunk alike) say
-/// which columns are in doubt; those are solved with the others held, all are priced with the result,
-/// and those that were held at the wrong end join (Bixby, Gregory, Lustig, Marsten and Shanno, "Very
-/// large-scale linear programming: a case study in combining interior point and simplex methods",
-/// Operations Research 40, 1992, for sifting). The bound is evaluated exactly over all columns at the
-/// final prices, so that it holds even where the rounds end early.
+/// their reduced costs want them. So prices tell which columns are in doubt; those are solved with the
+/// others held, all are priced with the result, and those that were held at the wrong end join (Bixby,
+/// Gregory, Lustig, Marsten and Shanno, "Very large-scale linear programming: a case study in
+/// combining interior point and simplex methods", Operations Research 40, 1992, for sifting). The first
+/// prices come from a sample of the columns, with its long rows shrunk alike, whose own first prices
+/// come from a smaller sample: each ten times as large as the one before has few columns in doubt.
+///
+/// Short rows (requirements, groups) are as many as columns. Those that no point broke get the prices
+/// that are best for them one by one, which only lowers the bound (``completed(_:)``). The bound is
+/// evaluated exactly over all columns at the final prices, so that it holds even where the rounds end
+/// early.
 struct Sifting {
   /// The program, with the rows of the money that the point broke.
   private(set) var program: IntegerProgram
   /// The point of the relaxation.
   private(set) var values: [Double] = []
-  /// The exact bound over all columns.
+  /// The exact bound over all columns; the best one that was found.
   private(set) var bound: ExactBound?
   /// The relaxation's value, without what the program's fixed columns add.
   private(set) var objective: Double?
   /// The sets of pledges whose rows were added.
   private(set) var shortfalls: [Shortfall] = []
-
-  /// How many rows the last session held.
+  /// How many rows have a price.
   private(set) var rowCount = 0
 
+  private var prices: [Double] = []
+  /// The rows that are in the session from the start.
+  private var needed: [Bool] = []
+  private let shortRows: [Int]
   private let funding: FundingCuts?
   private let limits: SearchLimits
   private var known: Set<Shortfall>
   /// More columns than this are worth sifting.
   static let many = 20_000
-  /// About how many columns the sample has.
-  private static let sample = 6_000
+  /// About how many columns the smallest sample and the columns in doubt are.
+  private static let few = 6_000
 
   /// Prepares a program whose columns are all binary; `known`: the sets of pledges whose rows it has.
   init(
@@ -44,79 +52,156 @@ struct Sifting {
     self.funding = funding
     self.known = known
     self.limits = limits
+    shortRows = program.rows.indices.filter {
+      program.isShort($0) && !program.rows[$0].terms.isEmpty
+    }
   }
 
   /// Solves; whether ``bound`` and ``values`` are there.
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func solve() throws -> Bool {
-    guard let guess = try sampled() else { return false }
-    let count = program.lower.count
-    let order = guess.reducedCosts.indices.sorted {
-      let (left, right) = (guess.reducedCosts[$0].magnitude, guess.reducedCosts[$1].magnitude)
-      return (left, $0) < (right, $1)
+    for shortfall in funding?.sets() ?? [] where known.insert(shortfall).inserted {
+      guard let row = funding?.row(of: shortfall) else { continue }
+      shortfalls.append(shortfall)
+      program.addRow(row.terms, upper: row.upper)
     }
-    var isActive = [Bool](repeating: false, count: count)
-    for column in order.prefix(max(Sifting.sample, count / 25)) { isActive[column] = true }
+    prices = [Double](repeating: 0, count: program.rows.count)
+    needed = program.rows.indices.map { !isCounting($0) }
+    let groups = program.components(of: shortRows)
+    var step = 1
+    while program.lower.count / step > 2 * Sifting.few { step *= 10 }
+    while step > 1, !limits.isReached {
+      var part = Sifting(sample(groups, step), funding: nil, known: [], limits: limits)
+      part.prices = prices
+      part.needed = needed
+      guard try part.settle(rounds: 3) else { return false }
+      prices = part.prices
+      needed = prices.map { $0 != 0 }
+      step /= 10
+    }
+    return try settle(rounds: 20)
+  }
+
+  /// Every `step`-th of the groups of columns that short rows tie together, with all other rows shrunk
+  /// alike.
+  private func sample(_ groups: [Int], _ step: Int) -> IntegerProgram {
+    var part = IntegerProgram()
+    var place = [Int](repeating: -1, count: groups.count)
+    for column in groups.indices where groups[column] % step == 0 {
+      place[column] = part.addColumn(
+        upper: 1,
+        isInteger: true,
+        objective: program.objective[column]
+      )
+    }
+    let isShort = Set(shortRows)
+    for row in program.rows.indices {
+      let terms = program.rows[row].terms.lazy
+        .map { (column: place[program.columns[$0]], coefficient: program.coefficients[$0]) }
+        .filter { $0.column >= 0 }
+      let divisor = isShort.contains(row) ? 1 : Int64(step)
+      part.addRow(
+        terms,
+        // One of each commune is not a tenth of one of each tenth of a commune.
+        lower: isCounting(row) && divisor > 1 ? nil : program.rows[row].lower.map { $0 / divisor },
+        upper: program.rows[row].upper.map { $0 / divisor }
+      )
+    }
+    return part
+  }
+
+  /// Whether a row counts columns: there are many such rows and few of them bind.
+  private func isCounting(_ row: Int) -> Bool {
+    program.rows[row].lower != program.rows[row].upper
+      && program.rows[row].terms.allSatisfy { program.coefficients[$0].magnitude == 1 }
+  }
+
+  /// Solves the columns in doubt at the present prices, and again with those that were held wrongly;
+  /// whether there are a bound and a point.
+  private mutating func settle(rounds: Int) throws -> Bool {
+    let count = program.lower.count
+    guard var guess = price() else { return false }
+    bound = guess
     let held = guess.reducedCosts.map { $0 > 0 ? Int64(1) : 0 }
-    for _ in 0..<20 where !limits.isReached {
-      guard try solve(isActive, held), let bound else { return false }
-      var wrong = 0
+    var isActive = [Bool](repeating: count <= 2 * Sifting.few, count: count)
+    if count > 2 * Sifting.few {
+      let order = guess.reducedCosts.indices.sorted {
+        let (left, right) = (guess.reducedCosts[$0].magnitude, guess.reducedCosts[$1].magnitude)
+        return (left, $0) < (right, $1)
+      }
+      for column in order.prefix(Sifting.few) { isActive[column] = true }
+    }
+    for round in 1...rounds {
+      guard !limits.isReached, try solve(isActive, held), let found = price() else { break }
+      guess = found
+      if bound.map({ found.isBelow($0) }) ?? true { bound = found }
+      let isLast = round == rounds
+      guard !isLast else { break }
+      var wrong: [(cost: UInt128, column: Int)] = []
       for column in 0..<count where !isActive[column] {
-        let cost = bound.reducedCosts[column]
-        if held[column] == 1 ? cost < 0 : cost > 0 {
-          isActive[column] = true
-          wrong += 1
-        }
+        let cost = guess.reducedCosts[column]
+        if held[column] == 1 ? cost < 0 : cost > 0 { wrong.append((cost.magnitude, column)) }
       }
       // Rows that the held columns alone break have no price yet.
       for row in program.rows.indices where program.isBroken(row, by: values) {
         for k in program.rows[row].terms where !isActive[program.columns[k]] {
-          isActive[program.columns[k]] = true
-          wrong += 1
+          wrong.append((.max, program.columns[k]))
         }
       }
-      if wrong == 0 { return true }
+      if wrong.isEmpty { break }
+      wrong.sort { ($1.cost, $0.column) < ($0.cost, $1.column) }
+      for (_, column) in wrong.prefix(2 * Sifting.few) { isActive[column] = true }
     }
-    return false
+    rowCount = prices.count { $0 != 0 }
+    return bound != nil && !values.isEmpty
   }
 
-  /// Prices of the long rows, and of what sets of pledges can pay, from a sample of the columns.
-  private func sampled() throws -> ExactBound? {
-    var wider = program
-    for row in funding?.knapsacks() ?? [] { wider.addRow(row.terms, upper: row.upper) }
-    let step = max(1, program.lower.count / Sifting.sample)
-    let scale = 1 / Double(step)
-    var place = [Int](repeating: -1, count: program.lower.count)
-    var model = Model(sense: .maximize)
-    for column in stride(from: 0, to: program.lower.count, by: step) {
-      place[column] = column / step
-      model.addVariable(lower: 0, upper: 1, objective: Double(program.objective[column]))
+  /// The exact bound at the present prices and the best ones for the short rows that have none.
+  private func price() -> ExactBound? {
+    ExactBound(program, prices: completed(prices), lower: program.lower, upper: program.upper)
+  }
+
+  /// Gives each short row without a price the one that lowers the bound most, one after the other.
+  ///
+  /// For one row the bound is π·side + Σ max(0, d_j − π a_j), piecewise linear and convex in π: the
+  /// middle of the prices at which it is least, so that neither side is in doubt (coordinate ascent of
+  /// the Lagrangian dual).
+  private func completed(_ prices: [Double]) -> [Double] {
+    var prices = prices
+    var costs = program.objective.map(Double.init)
+    for (row, price) in zip(program.rows, prices) where price != 0 {
+      for k in row.terms { costs[program.columns[k]] -= price * Double(program.coefficients[k]) }
     }
-    let rows = wider.rows.indices.filter { !wider.isShort($0) }
-    for index in rows {
-      let row = wider.rows[index]
-      model.addRow(
-        row.terms.compactMap { k in
-          let position = place[wider.columns[k]]
-          return position < 0
-            ? nil
-            : Model.Term(Model.Variable(index: position), Double(wider.coefficients[k]))
-        },
-        // What a sample needs at least it may not have: only the upper sides guide.
-        upper: row.upper.map { Double($0) * scale } ?? .infinity
-      )
+    for row in shortRows where prices[row] == 0 {
+      let terms = program.rows[row].terms
+      let (side, sign) =
+        program.rows[row].upper.map { (Double($0), 1.0) }
+        ?? (Double(program.rows[row].lower ?? 0), -1.0)
+      func value(_ price: Double) -> Double {
+        terms.reduce(price * side) {
+          $0 + max(0, costs[program.columns[$1]] - price * Double(program.coefficients[$1]))
+        }
+      }
+      var best = (least: value(0), from: 0.0, to: 0.0)
+      // The coefficients are 1 and −1.
+      for k in terms {
+        let price = costs[program.columns[k]] * Double(program.coefficients[k])
+        guard price * sign > 0 else { continue }
+        let value = value(price)
+        if value < best.least - 1e-9 {
+          best = (value, price, price)
+        } else if value <= best.least + 1e-9 {
+          best.from = min(best.from, price)
+          best.to = max(best.to, price)
+        }
+      }
+      let price = (best.from + best.to) / 2
+      guard price != 0 else { continue }
+      prices[row] = price
+      for k in terms { costs[program.columns[k]] -= price * Double(program.coefficients[k]) }
     }
-    let sessionPrices = try SimplexSession.with(model) { session -> [Double]? in
-      guard try session.solve(timeLimit: limits.remaining) == .optimal else { return nil }
-      var prices: [Double] = []
-      try session.copyRowPrices(into: &prices)
-      return prices
-    }
-    guard let sessionPrices else { return nil }
-    var prices = [Double](repeating: 0, count: wider.rows.count)
-    for (row, price) in zip(rows, sessionPrices) { prices[row] = price }
-    return ExactBound(wider, prices: prices, lower: wider.lower, upper: wider.upper)
+    return prices
   }
 
   /// Lets a row of the session be broken at a price that no column is worth: held columns may leave it
@@ -143,10 +228,10 @@ struct Sifting {
     var (small, kept, _) = narrowed.reduced(keepsRows: true)
     var position = [Int](repeating: -1, count: isActive.count)
     for (index, column) in kept.enumerated() { position[column] = index }
-    var loaded = small.rows.indices.filter { !small.isShort($0) }
-    var waiting = small.rows.indices.filter { small.isShort($0) && !small.rows[$0].terms.isEmpty }
+    var loaded = small.rows.indices.filter { needed[$0] }
+    var waiting = small.rows.indices.filter { !needed[$0] && !small.rows[$0].terms.isEmpty }
     var point = held.map(Double.init)
-    var prices: [Double] = []
+    var found: [Double] = []
     var value = 0.0
     let isOptimal = try SimplexSession.with(small.relaxation(rows: loaded)) { session in
       for (place, row) in loaded.enumerated() { try soften(row, at: place, &session) }
@@ -193,21 +278,21 @@ struct Sifting {
           try soften(program.rows.count - 1, at: loaded.count - 1, &session)
           continue
         }
-        try session.copyRowPrices(into: &prices)
+        try session.copyRowPrices(into: &found)
         value = session.objective
         return true
       }
     }
-    rowCount = loaded.count
     guard isOptimal else { return false }
-    var all = [Double](repeating: 0, count: program.rows.count)
-    for (row, price) in zip(loaded, prices) { all[row] = price }
+    prices = [Double](repeating: 0, count: program.rows.count)
+    for (row, price) in zip(loaded, found) { prices[row] = price }
+    for row in needed.count..<program.rows.count { needed.append(prices[row] != 0) }
+    for row in loaded where prices[row] != 0 { needed[row] = true }
     values = point
     for column in isActive.indices where !isActive[column] {
       value += Double(program.objective[column] * held[column])
     }
     objective = value
-    bound = ExactBound(program, prices: all, lower: program.lower, upper: program.upper)
-    return bound != nil
+    return true
   }
 }
