@@ -21,6 +21,8 @@ extension ScenarioValidation {
         "la tabla de iniciativas está vacía. Escriba al menos una iniciativa."
       )
     }
+    positions.reserveCapacity(table.rows.count)
+    initiatives.reserveCapacity(table.rows.count)
     var total = Int128(0)
     var totalInvestment = Int128(0)
     for (row, item) in table.rows.enumerated() {

@@ -71,7 +71,7 @@ struct ScenarioDigest {
   private var hash = SHA256()
 
   mutating func add(_ name: String, _ bytes: [UInt8]) {
-    hash.update("\(name)\n\(bytes.count)\n".utf8)
+    hash.update(Array("\(name)\n\(bytes.count)\n".utf8))
     hash.update(bytes)
   }
 

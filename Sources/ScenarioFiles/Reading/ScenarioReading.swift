@@ -227,13 +227,13 @@ struct ScenarioReading {
       rows.append((line, cells))
     }
     if headers.isEmpty, !sequence.isEmpty { return nil }
-    return RawTable(
+    var table = RawTable(
       source: source,
       headerLine: entry.place.line ?? 1,
-      headers: Array(headers),
-      rows: rows.map { row in headers.map { row.cells[$0] ?? "" } },
-      lines: rows.map(\.line)
+      headers: Array(headers)
     )
+    for row in rows { table.append(headers.map { row.cells[$0] ?? "" }, line: row.line) }
+    return table
   }
 
   /// A cell of an inline table; a list is written `a;b`.
