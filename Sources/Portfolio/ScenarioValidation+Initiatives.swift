@@ -42,7 +42,7 @@ extension ScenarioValidation {
       } else {
         positions[item.id] = row
       }
-      if item.id.contains(";") {
+      if item.id.utf8.contains(UInt8(ascii: ";")) {
         report(
           table.place(row, "id"),
           "\"\(item.id)\" holds a ;, which separates ids in lists. Write another sign.",

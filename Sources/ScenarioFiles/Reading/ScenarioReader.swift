@@ -60,7 +60,7 @@ public enum ScenarioReader {
       digest.add(kind.rawValue, bytes)
       files[kind] = bytes
     }
-    let scenario = try reading.scenario(entries, files)
+    let scenario = try reading.scenario(entries, consume files)
     return ScenarioDocument(scenario: scenario, digest: digest.hexDigest())
   }
 }

@@ -109,6 +109,7 @@ enum DelimitedTable {
       text: records.text,
       cells: records.cells
     )
+    table.reserveCapacity(rows.count)
     for row in rows {
       var cells = records.cells(of: row)
       let line = records.lines[row]

@@ -47,6 +47,12 @@ struct RawTable {
     self.cells = cells
   }
 
+  /// Makes room for so many rows.
+  mutating func reserveCapacity(_ rows: Int) {
+    lines.reserveCapacity(rows)
+    starts.reserveCapacity(rows)
+  }
+
   /// Adds a row; no row is wholly blank.
   mutating func append(_ row: [String], line: Int) {
     precondition(row.count == headers.count, "as many cells as headers")

@@ -48,7 +48,12 @@ struct RecordSplitter {
   /// Splits a valid UTF-8 text that is shorter than 4 GiB.
   init(_ text: consuming [UInt8]) {
     let delimiter = RecordSplitter.delimiter(of: text)
+    let lineCount = text.count { RecordSplitter.endsLine($0) } + 1
+    let cellCount = text.count { $0 == delimiter } + lineCount
     self.text = text
+    starts.reserveCapacity(lineCount)
+    lines.reserveCapacity(lineCount)
+    cells.reserveCapacity(cellCount)
     while index < self.text.count, mistake == nil {
       starts.append(cells.count)
       lines.append(line)

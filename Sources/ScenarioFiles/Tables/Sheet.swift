@@ -146,10 +146,13 @@ extension Sheet {
 
   private static func isTotal(_ label: ArraySlice<UInt8>) -> Bool {
     // Most labels begin otherwise, and need not be folded.
-    let isLikely =
-      label.prefix(2).contains { $0 >= 0x80 }
-      || ["to", "su", "gr"].contains { $0.utf8.elementsEqual(label.prefix(2).map { $0 | 0x20 }) }
-    guard isLikely else { return false }
+    guard let first = label.first, let second = label.dropFirst().first else { return false }
+    switch (first | 0x20, second | 0x20) {
+    case (UInt8(ascii: "t"), UInt8(ascii: "o")), (UInt8(ascii: "s"), UInt8(ascii: "u")),
+      (UInt8(ascii: "g"), UInt8(ascii: "r")):
+      break
+    default: guard first >= 0x80 || second >= 0x80 else { return false }
+    }
     let key = label.text.spellingKey
     let word = key.prefix { !$0.isWhitespace && $0 != ":" }
     return ["total", "totales", "totals", "subtotal", "subtotales", "suma"].contains(word)
