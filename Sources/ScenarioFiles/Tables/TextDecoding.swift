@@ -10,12 +10,15 @@ enum TextDecoding {
     case notText
   }
 
-  /// Decodes UTF-8 or UTF-16 (by their byte order marks, or by UTF-16's zero bytes), and else
-  /// Windows-1252, the encoding of old spreadsheets.
-  static func decode(_ bytes: [UInt8]) -> Outcome {
+  /// Decodes UTF-8 or UTF-16 (by their byte order marks, or by UTF-16's zero bytes), and else, by
+  /// `fallback`, Windows-1252, the encoding of old spreadsheets.
+  static func decode(
+    _ bytes: [UInt8],
+    orElse fallback: ([UInt8]) -> Outcome = windows1252
+  ) -> Outcome {
     let outcome: Outcome
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      outcome = utf8(Array(bytes.dropFirst(3)))
+      outcome = utf8(Array(bytes.dropFirst(3)), fallback)
     } else if bytes.starts(with: [0xFF, 0xFE]) {
       outcome = utf16(bytes.dropFirst(2), lowByteFirst: true)
     } else if bytes.starts(with: [0xFE, 0xFF]) {
@@ -23,7 +26,7 @@ enum TextDecoding {
     } else if let lowByteFirst = zeroPattern(bytes) {
       outcome = utf16(bytes[...], lowByteFirst: lowByteFirst)
     } else {
-      outcome = utf8(bytes)
+      outcome = utf8(bytes, fallback)
     }
     if case .text(let text) = outcome, text.contains(0) { return .notText }
     return outcome
@@ -41,10 +44,10 @@ enum TextDecoding {
     return nil
   }
 
-  private static func utf8(_ bytes: [UInt8]) -> Outcome {
+  private static func utf8(_ bytes: [UInt8], _ fallback: ([UInt8]) -> Outcome) -> Outcome {
     let isUTF8 =
       bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
-    return isUTF8 ? .text(bytes) : windows1252(bytes)
+    return isUTF8 ? .text(bytes) : fallback(bytes)
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, lowByteFirst: Bool) -> Outcome {
@@ -58,7 +61,7 @@ enum TextDecoding {
     return String(validating: units, as: UTF16.self).map { .text(Array($0.utf8)) } ?? .notText
   }
 
-  private static func windows1252(_ bytes: [UInt8]) -> Outcome {
+  static func windows1252(_ bytes: [UInt8]) -> Outcome {
     var text = String.UnicodeScalarView()
     var line = 1
     for byte in bytes {
