@@ -23,6 +23,7 @@ let collections = Target.Dependency.product(
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+/// For tests alone: a second opinion on what a CSV text holds.
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
@@ -64,7 +65,7 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams, swiftCSV,
+        "Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams,
       ],
       swiftSettings: strict
     ),
@@ -113,7 +114,7 @@ let package = Package(
       dependencies: [
         "cartera", "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection",
         "ScenarioFiles",
-        collections,
+        collections, swiftCSV,
       ],
       exclude: ["Fixtures"],
       swiftSettings: strict

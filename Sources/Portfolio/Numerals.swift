@@ -51,16 +51,21 @@ public struct Numerals: Sendable {
   }
 
   private func digits(_ significand: Int64, decimals: Int) -> String {
-    let text = String(significand.magnitude)
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - text.count)) + text
-    var grouped = ""
-    for (index, digit) in padded.dropLast(decimals).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { grouped.append(language == .spanish ? "." : ",") }
-      grouped.append(digit)
+    let text = String(significand.magnitude).utf8
+    let digits =
+      [UInt8](repeating: UInt8(ascii: "0"), count: max(0, decimals + 1 - text.count)) + text
+    let comma = UInt8(ascii: language == .spanish ? "." : ",")
+    let point = UInt8(ascii: language == .spanish ? "," : ".")
+    let whole = digits.count - decimals
+    var letters: [UInt8] = significand < 0 ? [UInt8(ascii: "-")] : []
+    for (index, digit) in digits.enumerated() {
+      if index == whole {
+        letters.append(point)
+      } else if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
+        letters.append(comma)
+      }
+      letters.append(digit)
     }
-    let sign = significand < 0 ? "-" : ""
-    let point = language == .spanish ? "," : "."
-    return sign + String(grouped.reversed())
-      + (decimals > 0 ? point + padded.suffix(decimals) : "")
+    return String(decoding: letters, as: UTF8.self)
   }
 }

@@ -100,16 +100,16 @@ extension ScenarioValidation {
     }
   }
 
-  mutating func validate(_ amount: Money, _ place: Place) {
+  mutating func validate(_ amount: Money, _ place: @autoclosure () -> Place) {
     if amount < .zero {
       report(
-        place,
+        place(),
         "the amount \(amount.minorUnits) is negative. Write 0 or more.",
         "el monto \(amount.minorUnits) es negativo. Escriba 0 o más."
       )
     } else if amount > .largest {
       report(
-        place,
+        place(),
         "\(amount.minorUnits) is above the largest amount, 9000000000000000 minor units.",
         "\(amount.minorUnits) supera el monto máximo, 9000000000000000 unidades menores."
       )

@@ -21,6 +21,8 @@ extension ScenarioValidation {
         "la tabla de iniciativas está vacía. Escriba al menos una iniciativa."
       )
     }
+    positions.reserveCapacity(table.rows.count)
+    initiatives.reserveCapacity(table.rows.count)
     var total = Int128(0)
     var totalInvestment = Int128(0)
     for (row, item) in table.rows.enumerated() {
@@ -40,7 +42,7 @@ extension ScenarioValidation {
       } else {
         positions[item.id] = row
       }
-      if item.id.contains(";") {
+      if item.id.utf8.contains(UInt8(ascii: ";")) {
         report(
           table.place(row, "id"),
           "\"\(item.id)\" holds a ;, which separates ids in lists. Write another sign.",

@@ -56,9 +56,14 @@ struct ScenarioValidation {
   }
 
   /// The position of a cycle's name, reported if there is none.
-  mutating func cycle(_ name: String?, default position: Int, at place: Place) -> Int {
+  mutating func cycle(
+    _ name: String?,
+    default position: Int,
+    at place: @autoclosure () -> Place
+  ) -> Int {
     guard let name else { return position }
     if let found = cyclePositions[name] { return found }
+    let place = place()
     let known = draft.cycles.isEmpty ? "" : draft.cycles.joined(separator: ", ")
     if draft.cycles.isEmpty {
       report(
@@ -77,7 +82,7 @@ struct ScenarioValidation {
   }
 
   /// The positions of initiatives' ids, each unknown one reported.
-  mutating func resolve(_ ids: [String], at place: Place) -> [Int] {
+  mutating func resolve(_ ids: [String], at place: @autoclosure () -> Place) -> [Int] {
     var found: [Int] = []
     for id in ids {
       if let position = positions[id] {
@@ -86,7 +91,7 @@ struct ScenarioValidation {
         let hint = suggestion(for: id, in: positions.keys)
         let isList = id.contains(",")
         report(
-          place,
+          place(),
           "there is no initiative \"\(id)\"."
             + (hint.map { " Did you mean \"\($0)\"?" }
               ?? (isList ? " Separate several ids with ;." : " Write the id of an initiative.")),

@@ -3,7 +3,22 @@
 /// A letter with its accents takes one, however it is composed; Chinese, Japanese and Korean
 /// letters and emoji take two (Unicode Standard Annex 11, wide and fullwidth).
 func displayWidth(_ text: some StringProtocol) -> Int {
-  text.reduce(0) { $0 + displayWidth($1) }
+  plainWidth(text.utf8) ?? text.reduce(0) { $0 + displayWidth($1) }
+}
+
+/// The width of a text of printable ASCII and accented Latin letters (U+00C0 to U+027F), each of which
+/// takes one column; `nil` if it holds anything else.
+private func plainWidth(_ text: some Sequence<UInt8>) -> Int? {
+  var width = 0
+  for byte in text {
+    switch byte {
+    case 0x20...0x7E, 0xC3...0xC9: width += 1
+    // The second byte of a letter.
+    case 0x80...0xBF: break
+    default: return nil
+    }
+  }
+  return width
 }
 
 /// How many columns a letter takes.
@@ -26,6 +41,9 @@ extension String {
   /// The text on one line: control characters, which could move a terminal's cursor, become
   /// spaces.
   var onOneLine: String {
+    // The controls behind ASCII begin with C2.
+    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }
+    if isPlain { return self }
     let isClean = unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     return isClean ? self : String(map { letter in letter.isControl ? " " : letter })
   }
@@ -48,12 +66,20 @@ extension String {
   func wrapped(toWidth width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var lineWidth = 0
     for word in onOneLine.split(separator: " ") {
-      if !line.isEmpty, displayWidth(line) + 1 + displayWidth(word) > width {
+      let wordWidth = displayWidth(word)
+      if !line.isEmpty, lineWidth + 1 + wordWidth > width {
         lines.append(line)
         line = ""
+        lineWidth = 0
       }
-      line += (line.isEmpty ? "" : " ") + word
+      if !line.isEmpty {
+        line += " "
+        lineWidth += 1
+      }
+      line += word
+      lineWidth += wordWidth
     }
     return lines + [line]
   }

@@ -81,8 +81,8 @@ struct TextTable {
         line += text.padded(toWidth: widths[index], onTheLeft: columns[index].isRight)
         if index < columns.count - 1 { line += "  " }
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      let spaces = line.utf8.reversed().prefix { $0 == 0x20 }.count
+      return String(line.dropLast(spaces))
     }
   }
 }

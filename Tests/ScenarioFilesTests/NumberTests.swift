@@ -3,6 +3,16 @@ import Testing
 
 @testable import ScenarioFiles
 
+extension NumberReader {
+  fileprivate func read(
+    _ cell: String,
+    _ kind: NumberKind,
+    _ sign: DecimalSign?
+  ) -> Result<Quantity, Refusal> {
+    read(Array(cell.utf8)[...], kind, sign)
+  }
+}
+
 /// Numbers are read by what they can only mean.
 @Suite struct NumberTests {
   private let pesos = MoneyUnit(code: "CLP", decimals: 0)

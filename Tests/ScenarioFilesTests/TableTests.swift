@@ -4,6 +4,11 @@ import Testing
 
 @testable import ScenarioFiles
 
+extension RawTable {
+  /// All cells, row by row.
+  var texts: [[String]] { rows.map { row in headers.indices.map { self[row, $0] } } }
+}
+
 /// Tables as people make them: encodings, delimiters, headers, blanks.
 @Suite struct TableTests {
   private func table(_ bytes: [UInt8]) -> RawTable? {
@@ -40,11 +45,11 @@ import Testing
     for bytes in variants.dropLast() {
       let table = table(bytes)
       #expect(table?.headers == ["id", "niño"])
-      #expect(table?.rows == [["A", "Ñuñoa 5 €"]])
+      #expect(table?.texts == [["A", "Ñuñoa 5 €"]])
     }
     let plain = "id,name\nA,Plaza\n"
-    #expect(table(utf16(plain, lowByteFirst: true))?.rows == [["A", "Plaza"]])
-    #expect(table(utf16(plain, lowByteFirst: false))?.rows == [["A", "Plaza"]])
+    #expect(table(utf16(plain, lowByteFirst: true))?.texts == [["A", "Plaza"]])
+    #expect(table(utf16(plain, lowByteFirst: false))?.texts == [["A", "Plaza"]])
   }
 
   @Test func bytesThatAreNotText() {
@@ -66,7 +71,7 @@ import Testing
     let table = table(Array(text.replacing("|", with: delimiter).utf8))
     #expect(table?.headers == ["id", "name", "xy"])
     #expect(
-      table?.rows == [
+      table?.texts == [
         ["A;1", "say \"hi\"\(delimiter)ho", ""], ["B", "b", "2\n3"], ["C", "c", "4"],
       ]
     )
@@ -77,7 +82,7 @@ import Testing
     let table = table(Array("\n;;\nid;name;\nA;a;\n\nB;b;\n;;\n".utf8))
     #expect(table?.headers == ["id", "name"])
     #expect(table?.headerLine == 3)
-    #expect(table?.rows == [["A", "a"], ["B", "b"]])
+    #expect(table?.texts == [["A", "a"], ["B", "b"]])
     #expect(table?.lines == [4, 6])
   }
 

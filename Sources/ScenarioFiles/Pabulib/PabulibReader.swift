@@ -112,7 +112,7 @@ public enum PabulibReader {
         )
       ])
     }
-    let records = DelimitedRecords(text.utf8)
+    let records = DelimitedRecords(text)
     if let line = records.openQuoteLine {
       throw Problems([
         Problem(

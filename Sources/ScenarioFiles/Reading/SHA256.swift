@@ -4,36 +4,46 @@ struct SHA256 {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var block: [UInt8] = []
+  /// What does not fill a block yet.
+  private var rest: [UInt8] = []
   private var length: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
-  init() { block.reserveCapacity(64) }
-
   /// Adds bytes to what is hashed.
-  mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      length &+= 1
-      if block.count == 64 { compress() }
+  mutating func update(_ bytes: [UInt8]) {
+    length &+= UInt64(bytes.count)
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == 64 else { return }
+      compress(rest, at: 0)
+      rest.removeAll(keepingCapacity: true)
     }
+    while start + 64 <= bytes.count {
+      compress(bytes, at: start)
+      start += 64
+    }
+    rest += bytes[start...]
   }
 
   /// The digest of all the bytes, in lowercase hexadecimal digits.
   consuming func hexDigest() -> String {
     let bits = length &* 8
-    update(CollectionOfOne(0x80))
-    while block.count != 56 { update(CollectionOfOne(0)) }
-    update((0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
+    let zeros = [UInt8](repeating: 0, count: (119 - rest.count) % 64)
+    update([0x80] + zeros + (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
     return state.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()
   }
 
-  private mutating func compress() {
+  /// Takes in the block of 64 bytes that begins at `start`.
+  private mutating func compress(_ bytes: [UInt8], at start: Int) {
     for t in 0..<16 {
-      schedule[t] = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(block[4 * t + $1]) }
+      let at = start + 4 * t
+      let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
+      schedule[t] = high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
     }
     for t in 16..<64 {
       let s0 =
@@ -58,7 +68,6 @@ struct SHA256 {
     for (index, word) in [a, b, c, d, e, f, g, h].enumerated() {
       state[index] &+= word
     }
-    block.removeAll(keepingCapacity: true)
   }
 
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -60,7 +60,7 @@ public enum ScenarioReader {
       digest.add(kind.rawValue, bytes)
       files[kind] = bytes
     }
-    let scenario = try reading.scenario(entries, files)
+    let scenario = try reading.scenario(entries, consume files)
     return ScenarioDocument(scenario: scenario, digest: digest.hexDigest())
   }
 }
@@ -71,7 +71,7 @@ struct ScenarioDigest {
   private var hash = SHA256()
 
   mutating func add(_ name: String, _ bytes: [UInt8]) {
-    hash.update("\(name)\n\(bytes.count)\n".utf8)
+    hash.update(Array("\(name)\n\(bytes.count)\n".utf8))
     hash.update(bytes)
   }
 

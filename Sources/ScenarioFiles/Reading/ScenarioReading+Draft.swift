@@ -113,45 +113,48 @@ extension ScenarioReading {
   mutating func number(
     _ sheet: Sheet,
     _ row: Int,
-    _ name: String,
+    _ column: Int?,
     _ kind: NumberKind
   ) -> Quantity? {
-    let cell = sheet.cell(row, name)
-    guard !cell.isEmpty else { return nil }
+    guard let column, !sheet.raw.isBlank(row, column) else { return nil }
     return numbers.number(
-      cell,
+      sheet.raw.bytes(row, column),
       kind,
       sheet.decimalSign,
-      at: sheet.place(row, name),
+      at: sheet.place(row, at: column),
       &problems
     )
   }
 
   /// A row's amount in a column, `nil` if the cell is blank or wrong; a wrong one is reported.
-  mutating func money(_ sheet: Sheet, _ row: Int, _ name: String) -> Money? {
-    let cell = sheet.cell(row, name)
-    guard !cell.isEmpty else { return nil }
-    return numbers.money(cell, sheet.decimalSign, at: sheet.place(row, name), &problems)
+  mutating func money(_ sheet: Sheet, _ row: Int, _ column: Int?) -> Money? {
+    guard let column, !sheet.raw.isBlank(row, column) else { return nil }
+    return numbers.money(
+      sheet.raw.bytes(row, column),
+      sheet.decimalSign,
+      at: sheet.place(row, at: column),
+      &problems
+    )
   }
 
   /// A row's amount that must be there; zero stands in for one that is not.
-  mutating func requiredMoney(_ sheet: Sheet, _ row: Int, _ name: String) -> Money {
-    if sheet.cell(row, name).isEmpty {
-      reportBlank(sheet, row, name, "Write an amount.", "Escriba un monto.")
+  mutating func requiredMoney(_ sheet: Sheet, _ row: Int, _ column: Int?) -> Money {
+    if sheet.isBlank(row, column) {
+      reportBlank(sheet, row, column, "Write an amount.", "Escriba un monto.")
       return .zero
     }
-    return money(sheet, row, name) ?? .zero
+    return money(sheet, row, column) ?? .zero
   }
 
   mutating func reportBlank(
     _ sheet: Sheet,
     _ row: Int,
-    _ name: String,
+    _ column: Int?,
     _ english: String,
     _ spanish: String
   ) {
     problems.report(
-      sheet.place(row, name),
+      sheet.place(row, at: column),
       "the cell is blank. \(english)",
       "la celda está en blanco. \(spanish)"
     )
@@ -161,14 +164,17 @@ extension ScenarioReading {
   mutating func word<Value: RawRepresentable<String> & CaseIterable>(
     _ sheet: Sheet,
     _ row: Int,
-    _ name: String,
+    _ column: Int?,
     _ words: [String: Value],
     default fallback: Value
   ) -> Value {
-    let cell = sheet.cell(row, name)
-    guard !cell.isEmpty else { return fallback }
-    let canonical = Value.allCases.map(\.rawValue)
-    return value(cell, words, canonical, at: sheet.place(row, name)) ?? fallback
+    guard let column, !sheet.raw.isBlank(row, column) else { return fallback }
+    return value(
+      sheet.raw[row, column],
+      words,
+      Value.allCases.map(\.rawValue),
+      at: sheet.place(row, at: column)
+    ) ?? fallback
   }
 }
 

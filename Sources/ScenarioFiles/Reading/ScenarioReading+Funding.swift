@@ -5,13 +5,14 @@ extension ScenarioReading {
   mutating func funderTable() -> ScenarioDraft.Table<Funder>? {
     guard let sheet = sheets[.funders], !failedTables.contains(.funders) else { return nil }
     var table = ScenarioDraft.Table<Funder>(source: sheet.raw.source, headers: sheet.headers)
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
-      let id = sheet.cell(row, "id")
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
+      let id = sheet.cell(row, sheet.columns["id"])
       table.rows.append(
         Funder(
           id: id,
-          name: sheet.cell(row, "name").nonEmpty ?? id,
-          kind: word(sheet, row, "kind", ValueWords.funderKind, default: .other)
+          name: sheet.cell(row, sheet.columns["name"]).nonEmpty ?? id,
+          kind: word(sheet, row, sheet.columns["kind"], ValueWords.funderKind, default: .other)
         )
       )
       table.lines.append(sheet.raw.lines[row])
@@ -29,7 +30,8 @@ extension ScenarioReading {
       source: sheet.raw.source,
       headers: headers
     )
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
       table.rows.append(pledge(sheet, row, earmarks))
       table.lines.append(sheet.raw.lines[row])
     }
@@ -41,23 +43,29 @@ extension ScenarioReading {
     _ row: Int,
     _ earmarks: [(column: Int, name: String)]
   ) -> ScenarioDraft.PledgeRow {
-    if sheet.cell(row, "funder").isEmpty {
-      reportBlank(sheet, row, "funder", "Write the funder's id.", "Escriba el id del aportante.")
+    if sheet.isBlank(row, sheet.columns["funder"]) {
+      reportBlank(
+        sheet,
+        row,
+        sheet.columns["funder"],
+        "Write the funder's id.",
+        "Escriba el id del aportante."
+      )
     }
     return ScenarioDraft.PledgeRow(
-      id: sheet.cell(row, "id").nonEmpty,
-      funder: sheet.cell(row, "funder"),
-      amount: requiredMoney(sheet, row, "amount"),
-      cycle: sheet.cell(row, "cycle").nonEmpty,
+      id: sheet.cell(row, sheet.columns["id"]).nonEmpty,
+      funder: sheet.cell(row, sheet.columns["funder"]),
+      amount: requiredMoney(sheet, row, sheet.columns["amount"]),
+      cycle: sheet.cell(row, sheet.columns["cycle"]).nonEmpty,
       earmarks: earmarks.compactMap { column, name in
-        let cell = sheet.raw.rows[row][column]
+        let cell = sheet.raw[row, column]
         let values = name == "sdgs" ? ScenarioReading.goals(cell) : ScenarioReading.list(cell)
         return values.isEmpty ? nil : Earmark(column: name, values: Set(values))
       },
-      maxShare: number(sheet, row, "max_share", .share),
-      minTicket: money(sheet, row, "min_ticket"),
-      onlyIf: ScenarioReading.list(sheet.cell(row, "only_if")),
-      status: word(sheet, row, "status", ValueWords.pledgeStatus, default: .pledged)
+      maxShare: number(sheet, row, sheet.columns["max_share"], .share),
+      minTicket: money(sheet, row, sheet.columns["min_ticket"]),
+      onlyIf: ScenarioReading.list(sheet.cell(row, sheet.columns["only_if"])),
+      status: word(sheet, row, sheet.columns["status"], ValueWords.pledgeStatus, default: .pledged)
     )
   }
 

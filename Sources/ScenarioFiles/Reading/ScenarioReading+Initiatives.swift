@@ -8,6 +8,26 @@ struct InitiativeColumns {
   var measures: OrderedDictionary<String, MeasureColumn> = [:]
 }
 
+/// Where the columns that every initiative has stand in its table, `nil` for those it lacks.
+private struct InitiativePositions {
+  let id: Int?, name: Int?, cost: Int?, investment: Int?, awardProbability: Int?, sdgs: Int?
+  let requires: Int?, group: Int?, earliest: Int?, latest: Int?, status: Int?
+
+  init(_ sheet: Sheet) {
+    id = sheet.columns["id"]
+    name = sheet.columns["name"]
+    cost = sheet.columns["cost"]
+    investment = sheet.columns["investment"]
+    awardProbability = sheet.columns["award_probability"]
+    sdgs = sheet.columns["sdgs"]
+    requires = sheet.columns["requires"]
+    group = sheet.columns["group"]
+    earliest = sheet.columns["earliest"]
+    latest = sheet.columns["latest"]
+    status = sheet.columns["status"]
+  }
+}
+
 extension ScenarioReading {
   /// The initiatives; `nil` if there is no table with the columns that it must have.
   mutating func initiativeRows() -> InitiativeColumns? {
@@ -17,39 +37,58 @@ extension ScenarioReading {
       headers: sheet.headers
     )
     var kept: [Int] = []
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
-      table.rows.append(initiative(sheet, row))
+    kept.reserveCapacity(sheet.raw.rows.count)
+    table.rows.reserveCapacity(sheet.raw.rows.count)
+    table.lines.reserveCapacity(sheet.raw.rows.count)
+    let columns = InitiativePositions(sheet)
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
+      table.rows.append(initiative(sheet, row, columns))
       table.lines.append(sheet.raw.lines[row])
       kept.append(row)
     }
-    var columns = InitiativeColumns(table: table)
+    var initiatives = InitiativeColumns(table: table)
     for (column, header) in sheet.raw.headers.enumerated() where !header.isEmpty {
       guard let name = otherColumn(sheet, column) else { continue }
       if isMeasure(sheet, column, name, kept) {
-        columns.measures[name] = measure(sheet, column, name, kept)
+        initiatives.measures[name] = measure(sheet, column, name, kept)
       } else {
-        columns.categories[name] = kept.map { sheet.raw.rows[$0][column] }
+        initiatives.categories[name] = texts(sheet, column, kept)
         checkSpellings(sheet, column, name, kept)
       }
     }
-    return columns
+    return initiatives
   }
 
-  private mutating func initiative(_ sheet: Sheet, _ row: Int) -> ScenarioDraft.InitiativeRow {
-    if sheet.cell(row, "name").isEmpty {
+  /// The texts of a column of categories; a text that many rows share is kept once.
+  private func texts(_ sheet: Sheet, _ column: Int, _ rows: [Int]) -> [String] {
+    var known: Set<String> = []
+    return rows.map { row in
+      let text = sheet.raw[row, column]
+      // Shorter ones stand in the string itself.
+      return text.utf8.count > 15 ? known.insert(text).memberAfterInsert : text
+    }
+  }
+
+  private mutating func initiative(
+    _ sheet: Sheet,
+    _ row: Int,
+    _ columns: InitiativePositions
+  ) -> ScenarioDraft.InitiativeRow {
+    if sheet.isBlank(row, columns.name) {
       reportBlank(
         sheet,
         row,
-        "name",
+        columns.name,
         "Give the initiative a name.",
         "Dé un nombre a la iniciativa."
       )
     }
     var goals: [Int] = []
-    for item in ScenarioReading.goals(sheet.cell(row, "sdgs")) {
+    for item in ScenarioReading.goals(sheet.cell(row, columns.sdgs)) {
       guard let goal = Int(item) else {
         problems.report(
-          sheet.place(row, "sdgs"),
+          sheet.place(row, at: columns.sdgs),
           "\"\(item.quotable)\" is not a Sustainable Development Goal. Write numbers: 6;9;11.",
           "«\(item.quotable)» no es un Objetivo de Desarrollo Sostenible. Escriba números: 6;9;11."
         )
@@ -58,17 +97,17 @@ extension ScenarioReading {
       if !goals.contains(goal) { goals.append(goal) }
     }
     return ScenarioDraft.InitiativeRow(
-      id: sheet.cell(row, "id"),
-      name: sheet.cell(row, "name"),
-      cost: requiredMoney(sheet, row, "cost"),
-      investment: money(sheet, row, "investment"),
-      awardProbability: number(sheet, row, "award_probability", .share) ?? 1,
+      id: sheet.cell(row, columns.id),
+      name: sheet.cell(row, columns.name),
+      cost: requiredMoney(sheet, row, columns.cost),
+      investment: money(sheet, row, columns.investment),
+      awardProbability: number(sheet, row, columns.awardProbability, .share) ?? 1,
       sdgs: goals.sorted(),
-      requires: ScenarioReading.list(sheet.cell(row, "requires")),
-      group: sheet.cell(row, "group").nonEmpty,
-      earliest: sheet.cell(row, "earliest").nonEmpty,
-      latest: sheet.cell(row, "latest").nonEmpty,
-      status: word(sheet, row, "status", ValueWords.initiativeStatus, default: .open)
+      requires: ScenarioReading.list(sheet.cell(row, columns.requires)),
+      group: sheet.cell(row, columns.group).nonEmpty,
+      earliest: sheet.cell(row, columns.earliest).nonEmpty,
+      latest: sheet.cell(row, columns.latest).nonEmpty,
+      status: word(sheet, row, columns.status, ValueWords.initiativeStatus, default: .open)
     )
   }
 
@@ -88,9 +127,10 @@ extension ScenarioReading {
     if ["commune", "sector", "fund_line"].contains(name) { return false }
     if references.measures.contains(name) {
       // A rule that adds up a column of text is told so, rather than each of its cells.
-      let cells = rows.map { sheet.raw.rows[$0][column] }
-      return cells.allSatisfy(\.isEmpty)
-        || cells.contains { NumberText($0, currency: numbers.currency) != nil }
+      return rows.allSatisfy { sheet.raw.isBlank($0, column) }
+        || rows.contains {
+          NumberText(sheet.raw.bytes($0, column), currency: numbers.currency) != nil
+        }
     }
     if references.categories.contains(name) { return false }
     var own = sheet
@@ -101,10 +141,10 @@ extension ScenarioReading {
     }
     var hasNumber = false
     for row in rows {
-      let cell = sheet.raw.rows[row][column]
-      if cell.isEmpty { continue }
+      let cell = sheet.raw.bytes(row, column)
+      guard let first = cell.first else { continue }
       // A leading zero tells a code from a number.
-      let isCode = cell.first == "0" && cell.dropFirst().first?.isNumber == true
+      let isCode = first == UInt8(ascii: "0") && cell.dropFirst().text.first?.isNumber == true
       guard !isCode, case .success = numbers.read(cell, .number, own.decimalSign) else {
         return false
       }
@@ -124,7 +164,7 @@ extension ScenarioReading {
     if own.decimalSign == nil { numbers.settle(&own, [(column, .number)], &ignored) }
     let kind = name == "beneficiaries" ? NumberKind.people : .number
     let values: [Quantity?] = rows.map { row in
-      let cell = sheet.raw.rows[row][column]
+      let cell = sheet.raw.bytes(row, column)
       guard !cell.isEmpty else { return nil }
       // Zero stands in for what is reported.
       return numbers.number(
@@ -161,13 +201,13 @@ extension ScenarioReading {
     var first: [String: Int] = [:]
     var known: Set<String> = []
     for row in rows {
-      let value = sheet.raw.rows[row][column]
+      let value = sheet.raw[row, column]
       guard !value.isEmpty, known.insert(value).inserted else { continue }
       guard let other = first[value.spellingKey] else {
         first[value.spellingKey] = row
         continue
       }
-      let spelling = sheet.raw.rows[other][column]
+      let spelling = sheet.raw[other, column]
       problems.report(
         sheet.place(row, at: column),
         "\"\(value.quotable)\" and \"\(spelling.quotable)\" of line \(sheet.raw.lines[other]) look"

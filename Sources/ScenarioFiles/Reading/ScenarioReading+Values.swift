@@ -87,21 +87,22 @@ extension ScenarioReading {
       fraction.insert(whole.popLast() ?? 0, at: 0)
       exponent += 1
     }
-    return NumberText.quantity(whole, fraction, isNegative)
+    return NumberText.quantity(Digits(whole), Digits(fraction), isNegative)
   }
 
   /// The value that a word stands for; reported, with the words there are, if it is none.
   mutating func value<Value>(
     _ text: String,
     _ words: [String: Value],
-    _ canonical: [String],
-    at place: Place
+    _ canonical: @autoclosure () -> [String],
+    at place: @autoclosure () -> Place
   ) -> Value? {
-    if let value = words[text.headerKey] { return value }
-    let list = canonical.joined(separator: ", ")
-    let hint = nearest(text, in: canonical)
+    // The words are keys themselves, and most cells are written like one.
+    if let value = words[text] ?? words[text.headerKey] { return value }
+    let list = canonical().joined(separator: ", ")
+    let hint = nearest(text, in: canonical())
     problems.report(
-      place,
+      place(),
       "\"\(text.quotable)\" is none of \(list)."
         + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write one of them."),
       "«\(text.quotable)» no es ninguno de \(list)."

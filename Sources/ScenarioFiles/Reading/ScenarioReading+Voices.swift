@@ -10,15 +10,16 @@ extension ScenarioReading {
       source: sheet.raw.source,
       headers: sheet.headers
     )
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
       table.rows.append(
         ScenarioDraft.StakeholderRow(
-          id: sheet.cell(row, "id"),
-          name: sheet.cell(row, "name").nonEmpty,
-          kind: sheet.cell(row, "kind").nonEmpty,
-          weight: number(sheet, row, "weight", .number) ?? 1,
-          ballot: word(sheet, row, "ballot", ValueWords.ballotKind, default: .score),
-          scale: number(sheet, row, "scale", .number)
+          id: sheet.cell(row, sheet.columns["id"]),
+          name: sheet.cell(row, sheet.columns["name"]).nonEmpty,
+          kind: sheet.cell(row, sheet.columns["kind"]).nonEmpty,
+          weight: number(sheet, row, sheet.columns["weight"], .number) ?? 1,
+          ballot: word(sheet, row, sheet.columns["ballot"], ValueWords.ballotKind, default: .score),
+          scale: number(sheet, row, sheet.columns["scale"], .number)
         )
       )
       table.lines.append(sheet.raw.lines[row])
@@ -68,15 +69,15 @@ extension ScenarioReading {
     for voter in voters {
       if let id = voter.id { table.headers[id] = sheet.raw.headers[voter.column] }
     }
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
-      let initiative = isWide ? sheet.raw.rows[row][0] : sheet.cell(row, "initiative")
+    let (initiatives, names) = (sheet.columns["initiative"], sheet.columns["stakeholder"])
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
+      let initiative = sheet.cell(row, isWide ? 0 : initiatives)
       for (voter, column) in voters {
-        let cell = sheet.raw.rows[row][column]
-        if isWide, cell.isEmpty { continue }
-        let id = voter ?? sheet.cell(row, "stakeholder")
-        let place = sheet.place(row, at: column)
+        if isWide, sheet.raw.isBlank(row, column) { continue }
+        let id = voter ?? sheet.cell(row, names)
         // Zero stands in for what is reported.
-        let value = ballotValue(cell, approvers.contains(id), sheet, place) ?? 0
+        let value = ballotValue(sheet, row, column, isApproval: approvers.contains(id)) ?? 0
         table.rows.append(
           ScenarioDraft.BallotRow(
             stakeholder: id,
@@ -92,24 +93,28 @@ extension ScenarioReading {
   }
 
   private mutating func ballotValue(
-    _ cell: String,
-    _ isApproval: Bool,
     _ sheet: Sheet,
-    _ place: Place
+    _ row: Int,
+    _ column: Int,
+    isApproval: Bool
   ) -> Quantity? {
-    guard !cell.isEmpty else {
+    guard !sheet.raw.isBlank(row, column) else {
       problems.report(
-        place,
+        sheet.place(row, at: column),
         "the cell is blank. Write a value, or delete the row.",
         "la celda está en blanco. Escriba un valor o borre la fila."
       )
       return nil
     }
     if isApproval {
-      let words = ["1", "0"]
-      return value(cell, ValueWords.approval, words, at: place)
+      return value(
+        sheet.raw[row, column],
+        ValueWords.approval,
+        ["1", "0"],
+        at: sheet.place(row, at: column)
+      )
     }
-    return numbers.number(cell, .number, sheet.decimalSign, at: place, &problems)
+    return number(sheet, row, column, .number)
   }
 
   /// The interactions; `nil` if the scenario has no such table.
@@ -121,16 +126,17 @@ extension ScenarioReading {
       source: sheet.raw.source,
       headers: sheet.headers
     )
-    for row in sheet.raw.rows.indices where !sheet.isStray(row, &problems) {
-      if sheet.cell(row, "value").isEmpty {
-        reportBlank(sheet, row, "value", "Write the points.", "Escriba los puntos.")
+    let keys = sheet.keyColumns
+    for row in sheet.raw.rows where !sheet.isStray(row, keys, &problems) {
+      if sheet.isBlank(row, sheet.columns["value"]) {
+        reportBlank(sheet, row, sheet.columns["value"], "Write the points.", "Escriba los puntos.")
       }
       // Zero stands in for what is reported.
-      let value = number(sheet, row, "value", .whole) ?? 0
+      let value = number(sheet, row, sheet.columns["value"], .whole) ?? 0
       table.rows.append(
         ScenarioDraft.InteractionRow(
-          first: sheet.cell(row, "a"),
-          second: sheet.cell(row, "b"),
+          first: sheet.cell(row, sheet.columns["a"]),
+          second: sheet.cell(row, sheet.columns["b"]),
           value: value.significand
         )
       )

@@ -36,13 +36,18 @@ struct ScenarioReading {
   /// - Throws: `Problems` with every mistake, in the order of their places.
   mutating func scenario(
     _ entries: Entries,
-    _ files: [TableKind: [UInt8]]
+    _ files: consuming [TableKind: [UInt8]]
   ) throws(Problems) -> Scenario {
     let basics = readBasics(entries)
-    for kind in TableKind.allCases { readTable(kind, entries[kind.rawValue], files[kind]) }
+    for kind in TableKind.allCases {
+      readTable(kind, entries[kind.rawValue], files.removeValue(forKey: kind))
+    }
+    let ranks = sourceRanks
     let rules = readRules(entries)
     var scenario: Scenario?
     if let basics, var draft = draft(basics) {
+      // A large table need not be held twice.
+      sheets = [:]
       draft.gates = rules.gates
       draft.mode = rules.mode
       draft.terms = rules.terms
@@ -59,19 +64,24 @@ struct ScenarioReading {
         }
       }
     }
-    guard problems.all.isEmpty, let scenario else { throw Problems(inOrder(problems.all)) }
+    guard problems.all.isEmpty, let scenario else { throw Problems(inOrder(ranks)) }
     return scenario
   }
 
-  /// Problems by file, in the order in which the scenario is read, and by line.
-  private func inOrder(_ problems: [Problem]) -> [Problem] {
+  /// The order in which the files of the scenario are read.
+  private var sourceRanks: [String: Int] {
     var ranks: [String: Int] = [source: 0]
     for (index, kind) in TableKind.allCases.enumerated() {
       if let sheet = sheets[kind], ranks[sheet.raw.source] == nil {
         ranks[sheet.raw.source] = index + 1
       }
     }
-    let keyed = problems.enumerated().map { index, problem in
+    return ranks
+  }
+
+  /// The problems by their files' ranks, and by line.
+  private func inOrder(_ ranks: [String: Int]) -> [Problem] {
+    let keyed = problems.all.enumerated().map { index, problem in
       (
         key: [ranks[problem.place.source] ?? ranks.count, problem.place.line ?? 0, index],
         problem: problem
@@ -227,13 +237,13 @@ struct ScenarioReading {
       rows.append((line, cells))
     }
     if headers.isEmpty, !sequence.isEmpty { return nil }
-    return RawTable(
+    var table = RawTable(
       source: source,
       headerLine: entry.place.line ?? 1,
-      headers: Array(headers),
-      rows: rows.map { row in headers.map { row.cells[$0] ?? "" } },
-      lines: rows.map(\.line)
+      headers: Array(headers)
     )
+    for row in rows { table.append(headers.map { row.cells[$0] ?? "" }, line: row.line) }
+    return table
   }
 
   /// A cell of an inline table; a list is written `a;b`.

@@ -10,7 +10,7 @@ enum YAMLDocument {
 
   /// The root's node, or `nil` after reporting why there is none.
   static func read(_ bytes: [UInt8], source: String, _ problems: inout ProblemList) -> Node? {
-    guard case .text(let text) = TextDecoding.decode(bytes) else {
+    guard case .text(let utf8) = TextDecoding.decode(bytes) else {
       problems.report(
         Place(source: source),
         "the file is not text. Save it as UTF-8.",
@@ -18,6 +18,7 @@ enum YAMLDocument {
       )
       return nil
     }
+    let text = String(decoding: utf8, as: UTF8.self)
     if let line = lineOfAlias(mostAliases + 1, in: text) {
       problems.report(
         Place(source: source, line: line),

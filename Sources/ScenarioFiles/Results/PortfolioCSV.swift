@@ -49,6 +49,15 @@ public enum PortfolioCSV {
 
   /// A cell, in quotes if it could be taken for anything but itself.
   private static func quoted(_ cell: String) -> String {
+    // White space behind ASCII begins with C2 or E1 to E3.
+    let isPlain = cell.utf8.allSatisfy { byte in
+      switch byte {
+      case 0..<0x20, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""): false
+      case 0xC2, 0xE1...0xE3: false
+      default: true
+      }
+    }
+    if isPlain, cell.utf8.first != 0x20, cell.utf8.last != 0x20 { return cell }
     let needsQuotes =
       cell.contains { ",;\"\t".contains($0) || $0.isNewline }
       || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true

@@ -1,13 +1,12 @@
 import Portfolio
-import SwiftCSV
 
 /// Reads a CSV file: comma, semicolon or tab, whichever its header uses.
 enum DelimitedTable {
   /// The table, or `nil` after reporting why there is none.
   static func read(_ bytes: [UInt8], source: String, _ problems: inout ProblemList) -> RawTable? {
     guard let text = decode(bytes, source: source, &problems) else { return nil }
-    let layout = RecordLayout(text)
-    if let mistake = layout.mistake {
+    let records = RecordSplitter(text)
+    if let mistake = records.mistake {
       problems.report(
         Place(source: source, line: mistake.line),
         mistake.kind.english,
@@ -15,35 +14,14 @@ enum DelimitedTable {
       )
       return nil
     }
-    var records: [[String]] = []
-    do {
-      let csv = try CSV<NoView>(
-        string: text,
-        delimiter: CSVDelimiter(unicodeScalarLiteral: layout.delimiter),
-        loadColumns: false
-      )
-      try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { records.append($0.map(\.trimmed)) }
-    } catch {
-      records = []
-    }
-    // The layout counts the records that the parser splits; should they ever disagree, no line
-    // could be trusted.
-    guard records.count == layout.lines.count else {
-      problems.report(
-        Place(source: source),
-        "the table cannot be split into rows. Save it again as CSV.",
-        "la tabla no se puede separar en filas. Guárdela de nuevo como CSV."
-      )
-      return nil
-    }
-    return table(records, layout.lines, source: source, &problems)
+    return table(records, source: source, &problems)
   }
 
   private static func decode(
     _ bytes: [UInt8],
     source: String,
     _ problems: inout ProblemList
-  ) -> String? {
+  ) -> [UInt8]? {
     let isWorkbook =
       bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     let name = source.lowercased()
@@ -56,15 +34,7 @@ enum DelimitedTable {
       return nil
     }
     switch TextDecoding.decode(bytes) {
-    case .text(let text):
-      // The parser takes these for line ends; editors and spreadsheets do not count them.
-      var plain = text
-      if text.unicodeScalars.contains(where: isRareNewline) {
-        plain = String(
-          String.UnicodeScalarView(text.unicodeScalars.map { isRareNewline($0) ? " " : $0 })
-        )
-      }
-      return plain.last?.isNewline == true ? plain : plain + "\n"
+    case .text(let text): return withoutRareNewlines(text)
     case .undefined(let byte, let line):
       let code = String(byte, radix: 16, uppercase: true)
       problems.report(
@@ -82,21 +52,32 @@ enum DelimitedTable {
     return nil
   }
 
-  private static func isRareNewline(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: true
-    default: false
+  /// The text with a space for each control that ends a line for some programs, but for no editor or
+  /// spreadsheet: lines are counted as people see them.
+  private static func withoutRareNewlines(_ text: [UInt8]) -> [UInt8] {
+    let hasOne = text.indices.contains { index in
+      switch text[index] {
+      case 0x0B, 0x0C: true
+      case 0xC2: text[index + 1] == 0x85
+      case 0xE2: text[index + 1] == 0x80 && (text[index + 2] == 0xA8 || text[index + 2] == 0xA9)
+      default: false
+      }
     }
+    guard hasOne else { return text }
+    let rare: Set<Unicode.Scalar> = ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"]
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    return Array(
+      String(String.UnicodeScalarView(scalars.map { rare.contains($0) ? " " : $0 })).utf8
+    )
   }
 
   private static func table(
-    _ records: [[String]],
-    _ lines: [Int],
+    _ records: RecordSplitter,
     source: String,
     _ problems: inout ProblemList
   ) -> RawTable? {
-    let isBlank = { (record: [String]) in record.allSatisfy(\.isEmpty) }
-    guard let first = records.firstIndex(where: { !isBlank($0) }) else {
+    let filled = records.indices.filter { !records.isBlank($0) }
+    guard let first = filled.first else {
       problems.report(
         Place(source: source),
         "the file is empty. Write a header and at least one row.",
@@ -104,40 +85,45 @@ enum DelimitedTable {
       )
       return nil
     }
-    var headers = records[first]
+    var headers = records.cells(of: first).map { records.text(of: $0) }
     // Spreadsheets save empty columns on the right. A row that is longer than the header is another
     // thing: an unquoted comma may have shifted its cells.
     let width = headers.count
     while headers.last?.isEmpty == true { headers.removeLast() }
-    var table = RawTable(
-      source: source,
-      headerLine: lines[first],
-      headers: headers,
-      rows: [],
-      lines: []
-    )
-    table.rows.reserveCapacity(records.count)
-    let counts = Set(records[(first + 1)...].filter { !isBlank($0) }.map(\.count))
-    if let count = counts.first, counts.count == 1, count < headers.count, count > 1 {
+    let rows = filled.dropFirst()
+    if let count = rows.first.map({ records.cells(of: $0).count }), count < headers.count,
+      count > 1,
+      rows.allSatisfy({ records.cells(of: $0).count == count })
+    {
       problems.report(
-        Place(source: source, line: lines[first]),
+        Place(source: source, line: records.lines[first]),
         "the header has \(headers.count) cells, but the rows have \(count). Make them match.",
         "el encabezado tiene \(headers.count) celdas, pero las filas tienen \(count). Hágalos calzar."
       )
       return nil
     }
-    for (record, line) in zip(records[(first + 1)...], lines[(first + 1)...])
-    where !isBlank(record) {
-      var cells = record
+    var table = RawTable(
+      source: source,
+      headerLine: records.lines[first],
+      headers: headers,
+      text: records.text,
+      cells: records.cells
+    )
+    table.reserveCapacity(rows.count)
+    for row in rows {
+      var cells = records.cells(of: row)
+      let line = records.lines[row]
       if cells.count <= width {
-        while cells.count > headers.count, cells.last?.isEmpty == true { cells.removeLast() }
+        while cells.count > headers.count, records.cells[cells.upperBound - 1].count == 0 {
+          cells.removeLast()
+        }
       }
-      let filled = cells.filter { !$0.isEmpty }
-      if cells.count == 1, headers.count > 2, let note = filled.first {
+      if cells.count == 1, headers.count > 2 {
+        let note = records.text(of: cells.lowerBound).quotable
         problems.report(
           Place(source: source, line: line),
-          "\"\(note.quotable)\" looks like a note, not a row of the table. Delete it.",
-          "«\(note.quotable)» parece una nota, no una fila de la tabla. Bórrela."
+          "\"\(note)\" looks like a note, not a row of the table. Delete it.",
+          "«\(note)» parece una nota, no una fila de la tabla. Bórrela."
         )
         continue
       }
@@ -150,28 +136,9 @@ enum DelimitedTable {
             + " Ponga entre comillas las celdas que contienen el separador."
         )
         // The row stays, for others may name its id.
-        while cells.count < headers.count { cells.append("") }
-        cells.removeLast(cells.count - headers.count)
       }
-      table.rows.append(cells)
-      table.lines.append(line)
+      table.append(cells: cells, line: line)
     }
     return table
   }
-}
-
-/// Keeps nothing: rows are taken one by one, with as many cells as they have.
-private struct NoView: CSVView {
-  let rows: [[String]] = []
-  let columns: [String]? = nil
-
-  init(
-    header: [String],
-    text: String,
-    delimiter: CSVDelimiter,
-    loadColumns: Bool,
-    rowLimit: Int?
-  ) {}
-
-  func serialize(header: [String], delimiter: CSVDelimiter) -> String { "" }
 }

@@ -64,10 +64,9 @@ struct NumberReader {
     }
     var first: (sign: DecimalSign, row: Int, column: Int)?
     var ofShares: DecimalSign?
-    for row in sheet.raw.rows.indices {
+    for row in sheet.raw.rows {
       for (column, kind) in columns {
-        let cell = sheet.raw.rows[row][column]
-        guard let number = NumberText(cell, currency: currency),
+        guard let number = NumberText(sheet.raw.bytes(row, column), currency: currency),
           let sign = evidence(number, kind)
         else { continue }
         // A typed `0.8` beside formatted amounts is usual, and neither is in doubt.
@@ -94,8 +93,8 @@ struct NumberReader {
     _ second: (row: Int, column: Int),
     _ problems: inout ProblemList
   ) {
-    let cell = sheet.raw.rows[second.row][second.column].quotable
-    let other = sheet.raw.rows[first.row][first.column].quotable
+    let cell = sheet.raw[second.row, second.column].quotable
+    let other = sheet.raw[first.row, first.column].quotable
     let line = sheet.raw.lines[first.row]
     problems.report(
       sheet.place(second.row, at: second.column),
@@ -108,16 +107,16 @@ struct NumberReader {
 
   /// The number of a cell that is not blank; `nil` after reporting why it is none.
   func number(
-    _ cell: String,
+    _ cell: ArraySlice<UInt8>,
     _ kind: NumberKind,
     _ sign: DecimalSign?,
-    at place: Place,
+    at place: @autoclosure () -> Place,
     _ problems: inout ProblemList
   ) -> Quantity? {
     switch read(cell, kind, sign) {
     case .success(let value): return value
     case .failure(let message):
-      problems.report(place, message.text.english, message.text.spanish)
+      problems.report(place(), message.text.english, message.text.spanish)
       return nil
     }
   }
@@ -130,10 +129,14 @@ struct NumberReader {
   }
 
   /// The number of a cell, or why it is none.
-  func read(_ cell: String, _ kind: NumberKind, _ sign: DecimalSign?) -> Result<Quantity, Refusal> {
-    let shown = cell.quotable
+  func read(
+    _ cell: ArraySlice<UInt8>,
+    _ kind: NumberKind,
+    _ sign: DecimalSign?
+  ) -> Result<Quantity, Refusal> {
+    var shown: String { cell.text.quotable }
     guard let text = NumberText(cell, currency: currency) else {
-      return .failure(refusal(of: cell, kind))
+      return .failure(refusal(of: cell.text, kind))
     }
     if text.isPercentage, kind != .share {
       return .failure(
@@ -188,17 +191,17 @@ struct NumberReader {
 
   /// The amount of a cell that is not blank; `nil` after reporting why it is none.
   func money(
-    _ cell: String,
+    _ cell: ArraySlice<UInt8>,
     _ sign: DecimalSign?,
-    at place: Place,
+    at place: @autoclosure () -> Place,
     _ problems: inout ProblemList
   ) -> Money? {
-    guard let value = number(cell, .money, sign, at: place, &problems) else { return nil }
+    guard let value = number(cell, .money, sign, at: place(), &problems) else { return nil }
     if let money = NumberReader.money(value, times: amountsIn, currency) { return money }
-    let shown = cell.quotable
+    let shown = cell.text.quotable
     let unit = amountsIn == 1 ? "" : " × \(amountsIn)"
     problems.report(
-      place,
+      place(),
       "\"\(shown)\"\(unit) is not an amount (\(NumberReader.decimals(of: currency).english))."
         + " Round it.",
       "«\(shown)»\(unit) no es un monto (\(NumberReader.decimals(of: currency).spanish))."

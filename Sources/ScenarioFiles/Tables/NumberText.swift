@@ -5,6 +5,15 @@ enum DecimalSign: String {
   case point = "."
   case comma = ","
 
+  /// The decimal sign that an ASCII letter is, `nil` if it is none.
+  init?(_ letter: UInt8) {
+    switch letter {
+    case UInt8(ascii: "."): self = .point
+    case UInt8(ascii: ","): self = .comma
+    default: return nil
+    }
+  }
+
   /// The other one, which then groups digits.
   var other: DecimalSign { self == .point ? .comma : .point }
 }
@@ -23,38 +32,27 @@ struct NumberText {
   private(set) var decimalSign: DecimalSign?
   /// The one sign of a text such as `1.500`, which groups thousands or separates decimals.
   private(set) var ambiguousSign: DecimalSign?
-  private var whole: [UInt8] = []
-  private var fraction: [UInt8] = []
+  private var whole = Digits()
+  private var fraction = Digits()
 
   /// The number's decimals as written, were its sign the decimal sign.
   var writtenDecimals: Int { fraction.count }
 
-  /// Takes a cell apart; `nil` if it is not a number.
+  /// Takes a text apart; `nil` if it is not a number.
   init?(_ text: String, currency: MoneyUnit) {
-    // Most cells are digits only.
-    if (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      whole = text.utf8.map { $0 - 0x30 }
-      return
+    self.init(Array(text.utf8)[...], currency: currency)
+  }
+
+  /// Takes a cell's UTF-8 apart; `nil` if it is not a number.
+  init?(_ cell: ArraySlice<UInt8>, currency: MoneyUnit) {
+    var body = cell
+    // Most cells begin and end with a digit: nothing stands around their number.
+    if let first = body.first, let last = body.last, !first.isDigit || !last.isDigit {
+      takeMarks(&body, currency)
     }
-    var body = Array(text.unicodeScalars)[...]
-    NumberText.trim(&body)
-    if body.first == "(", body.last == ")" {
-      isNegative = true
-      body = body.dropFirst().dropLast()
-      NumberText.trim(&body)
-    }
-    takeSign(&body)
-    takeCurrency(&body, currency)
-    takeSign(&body)
-    if body.last == "%" {
-      isPercentage = true
-      body.removeLast()
-      NumberText.trim(&body)
-    }
-    guard let first = body.first, let last = body.last, !NumberText.isSpace(first),
-      NumberText.digit(last) != nil
+    guard let first = body.first, let last = body.last, last.isDigit,
+      first.isDigit || body.spaceLength(at: body.startIndex) == 0, split(body)
     else { return nil }
-    guard split(body) else { return nil }
   }
 
   /// The exact number; `nil` if it has too many digits.
@@ -62,45 +60,51 @@ struct NumberText {
   /// `decimalSign` settles an ambiguous text.
   func value(decimalSign: DecimalSign? = nil) -> Quantity? {
     if let ambiguousSign, ambiguousSign != decimalSign {
-      return NumberText.quantity(whole + fraction, [], isNegative)
+      return NumberText.quantity(whole.followed(by: fraction), Digits(), isNegative)
     }
     return NumberText.quantity(whole, fraction, isNegative)
   }
 
   /// The number of these digits; `nil` if it does not fit.
-  static func quantity(_ whole: [UInt8], _ fraction: [UInt8], _ isNegative: Bool) -> Quantity? {
-    var decimals = fraction
-    while decimals.last == 0 { decimals.removeLast() }
-    guard decimals.count <= Quantity.mostDecimals else { return nil }
-    var significand: Int64 = 0
-    for digit in whole + decimals {
-      let (product, overflow) = significand.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(Int64(digit))
-      guard !overflow, !carry else { return nil }
-      significand = sum
-    }
-    return Quantity(isNegative ? -significand : significand, decimals: decimals.count)
+  static func quantity(_ whole: Digits, _ fraction: Digits, _ isNegative: Bool) -> Quantity? {
+    let decimals = fraction.significantCount
+    guard decimals <= Quantity.mostDecimals,
+      let significand = whole.followed(by: fraction.withoutZeros).value
+    else { return nil }
+    return Quantity(isNegative ? -significand : significand, decimals: decimals)
   }
 
-  private mutating func takeSign(_ body: inout ArraySlice<Unicode.Scalar>) {
-    guard let first = body.first, "-+\u{2212}".unicodeScalars.contains(first), !isNegative else {
-      return
+  /// Takes off the parentheses, signs, currency and percentage around the number.
+  private mutating func takeMarks(_ body: inout ArraySlice<UInt8>, _ currency: MoneyUnit) {
+    body = body.trimmed
+    if body.first == UInt8(ascii: "("), body.last == UInt8(ascii: ")") {
+      isNegative = true
+      body = body.dropFirst().dropLast().trimmed
     }
-    isNegative = first != "+"
-    body.removeFirst()
-    NumberText.trim(&body)
+    takeSign(&body)
+    takeCurrency(&body, currency)
+    takeSign(&body)
+    if body.last == UInt8(ascii: "%") {
+      isPercentage = true
+      body = body.dropLast().trimmed
+    }
   }
 
-  private mutating func takeCurrency(
-    _ body: inout ArraySlice<Unicode.Scalar>,
-    _ currency: MoneyUnit
-  ) {
+  private mutating func takeSign(_ body: inout ArraySlice<UInt8>) {
+    guard !isNegative,
+      let sign = ["-", "+", "\u{2212}"].first(where: { body.starts(with: $0.utf8) })
+    else { return }
+    isNegative = sign != "+"
+    body = body.dropFirst(sign.utf8.count).trimmed
+  }
+
+  private mutating func takeCurrency(_ body: inout ArraySlice<UInt8>, _ currency: MoneyUnit) {
     for mark in [currency.code, "US$", "$", "\u{20AC}"] {
-      let scalars = Array(mark.unicodeScalars)
-      if NumberText.uppercased(body.prefix(scalars.count)) == scalars {
-        body.removeFirst(scalars.count)
-      } else if NumberText.uppercased(body.suffix(scalars.count)) == scalars {
-        body.removeLast(scalars.count)
+      let count = mark.utf8.count
+      if NumberText.isMark(mark, body.prefix(count)) {
+        body = body.dropFirst(count)
+      } else if NumberText.isMark(mark, body.suffix(count)) {
+        body = body.dropLast(count)
       } else {
         continue
       }
@@ -111,81 +115,76 @@ struct NumberText {
         return
       }
       hasCurrency = true
-      NumberText.trim(&body)
+      body = body.trimmed
       return
     }
   }
 
-  /// Splits digits, grouping and decimals; false if they do not make a number.
-  private mutating func split(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-    var groups: [[UInt8]] = [[]]
-    var signs: [Unicode.Scalar] = []
-    for scalar in body {
-      if let digit = NumberText.digit(scalar) {
-        groups[groups.count - 1].append(digit)
-      } else if scalar == "." || scalar == "," {
-        signs.append(scalar)
-        groups.append([])
-      } else if NumberText.isSpace(scalar) || scalar == "'" || scalar == "\u{2019}" {
-        signs.append(" ")
-        groups.append([])
-      } else {
-        return false
+  private static func isMark(_ mark: String, _ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count == mark.utf8.count
+      && zip(bytes, mark.utf8).allSatisfy { byte, sign in
+        byte == sign || (0x61...0x7A).contains(byte) && byte - 0x20 == sign
       }
+  }
+
+  /// Splits digits, grouping and decimals; false if they do not make a number.
+  private mutating func split(_ body: ArraySlice<UInt8>) -> Bool {
+    // A space stands for every sign that is no point or comma.
+    var signs: (count: Int, first: UInt8, last: UInt8) = (0, 0, 0)
+    // Whether all signs but the last are alike, and whether they stand where thousands are grouped.
+    var (areAlike, areThousands) = (true, true)
+    var group = Digits()
+    var index = body.startIndex
+    while index < body.endIndex {
+      let byte = body[index]
+      if byte.isDigit {
+        group.append(byte - 0x30)
+        index += 1
+        continue
+      }
+      guard let (sign, length) = NumberText.sign(body, at: index) else { return false }
+      if signs.count == 0 {
+        signs.first = sign
+        areThousands = (1...3).contains(group.count)
+      } else {
+        areAlike = areAlike && signs.last == signs.first
+        areThousands = areThousands && group.count == 3
+      }
+      signs.count += 1
+      signs.last = sign
+      whole = whole.followed(by: group)
+      group = Digits()
+      index += length
     }
-    guard let last = signs.last else {
-      whole = groups[0]
+    let sign = DecimalSign(signs.last)
+    if signs.count == 1, let sign {
+      // A single point or comma: decimals, unless exactly three digits follow one to three.
+      fraction = group
+      let isAmbiguous = group.count == 3 && areThousands && body.first != UInt8(ascii: "0")
+      if isAmbiguous { ambiguousSign = sign } else { decimalSign = sign }
       return true
     }
-    let earlier = signs.dropLast()
-    if earlier.isEmpty, last != " " { return splitOnce(groups[0], groups[1], at: last) }
     // More than one sign: all but the last one group digits, and so does the last if it is alike.
-    guard let grouping = earlier.first ?? signs.first, earlier.allSatisfy({ $0 == grouping })
-    else { return false }
-    let hasDecimals = last != grouping
-    guard !hasDecimals || last != " " else { return false }
-    let thousands = hasDecimals ? groups.dropLast() : groups[...]
-    guard (1...3).contains(thousands[0].count), thousands.dropFirst().allSatisfy({ $0.count == 3 })
-    else { return false }
-    whole = thousands.flatMap(\.self)
-    if hasDecimals {
-      fraction = groups[groups.count - 1]
-      decimalSign = last == "." ? .point : .comma
-    } else if grouping != " " {
-      decimalSign = grouping == "." ? .comma : .point
+    if signs.count > 1, signs.last != signs.first {
+      fraction = group
+      decimalSign = sign
+      return areAlike && areThousands && sign != nil
     }
-    return true
+    whole = whole.followed(by: group)
+    decimalSign = sign?.other
+    return signs.count == 0 || areAlike && areThousands && group.count == 3
   }
 
-  /// A single point or comma: decimals, unless exactly three digits follow one to three.
-  private mutating func splitOnce(
-    _ left: [UInt8],
-    _ right: [UInt8],
-    at sign: Unicode.Scalar
-  ) -> Bool {
-    let meant: DecimalSign = sign == "." ? .point : .comma
-    whole = left
-    fraction = right
-    if right.count == 3, (1...3).contains(left.count), left.first != 0 {
-      ambiguousSign = meant
-    } else {
-      decimalSign = meant
-    }
-    return true
-  }
-
-  private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
-    ("0"..."9").contains(scalar) ? UInt8(scalar.value - 48) : nil
-  }
-
-  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
-
-  private static func trim(_ body: inout ArraySlice<Unicode.Scalar>) {
-    while let first = body.first, isSpace(first) { body.removeFirst() }
-    while let last = body.last, isSpace(last) { body.removeLast() }
-  }
-
-  private static func uppercased(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
-    scalars.map { ("a"..."z").contains($0) ? Unicode.Scalar(UInt8($0.value - 32)) : $0 }
+  /// The sign within a number that begins at `index`, and how many bytes it takes.
+  private static func sign(
+    _ body: ArraySlice<UInt8>,
+    at index: Int
+  ) -> (sign: UInt8, length: Int)? {
+    let byte = body[index]
+    if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") { return (byte, 1) }
+    if byte == UInt8(ascii: "'") { return (0x20, 1) }
+    let length = body.spaceLength(at: index)
+    if length > 0 { return (0x20, length) }
+    return body[index...].starts(with: "\u{2019}".utf8) ? (0x20, 3) : nil
   }
 }

@@ -21,7 +21,7 @@ struct Sheet {
     var extraKeys: [String: String] = [:]
     for (column, header) in raw.headers.enumerated() {
       if header.isEmpty {
-        guard let row = raw.rows.firstIndex(where: { !$0[column].isEmpty }) else { continue }
+        guard let row = raw.rows.first(where: { !raw.isBlank($0, column) }) else { continue }
         problems.report(
           Place(source: raw.source, line: raw.lines[row]),
           "column \(column + 1) has cells but no header. Give it one, or empty it.",
@@ -75,13 +75,11 @@ struct Sheet {
     }
   }
 
-  /// The cell of a known column, empty if it is blank or the column is not there.
-  func cell(_ row: Int, _ name: String) -> String {
-    columns[name].map { raw.rows[row][$0] } ?? ""
-  }
+  /// The cell of a column, empty if it is blank or the column is not there.
+  func cell(_ row: Int, _ column: Int?) -> String { column.map { raw[row, $0] } ?? "" }
 
-  /// Where a known column's cell stands.
-  func place(_ row: Int, _ name: String) -> Place { place(row, at: columns[name]) }
+  /// Whether a cell is blank or its column is not there.
+  func isBlank(_ row: Int, _ column: Int?) -> Bool { column.map { raw.isBlank(row, $0) } ?? true }
 
   /// Where a cell stands.
   func place(_ row: Int, at column: Int?) -> Place {
@@ -109,38 +107,53 @@ struct Sheet {
 }
 
 extension Sheet {
+  /// The columns that tell which entry a row is.
+  var keyColumns: [Int] {
+    let count = [.initiatives, .interactions, .ballots].contains(kind) ? 2 : 1
+    return kind.required.prefix(count).compactMap { columns[$0] }
+  }
+
   /// Whether a row is a total or a note rather than an entry; then it is reported.
-  func isStray(_ row: Int, _ problems: inout ProblemList) -> Bool {
-    let cells = raw.rows[row]
-    let keys = kind.required.prefix([.initiatives, .interactions, .ballots].contains(kind) ? 2 : 1)
-      .compactMap { columns[$0] }
-    let key = keys.first.map { cells[$0] } ?? ""
-    let label = key.isEmpty ? cells.first { !$0.isEmpty } ?? "" : key
-    let isUnnamed = !keys.isEmpty && keys.allSatisfy { cells[$0].isEmpty }
-    let filled = cells.filter { !$0.isEmpty }
-    let place = Place(source: raw.source, line: raw.lines[row])
-    guard !problems.isSpoilt(place) else { return false }
-    if Sheet.isTotal(label) || isUnnamed && filled.allSatisfy({ $0.contains(where: \.isNumber) }) {
+  ///
+  /// `keys` are the sheet's ``keyColumns``.
+  func isStray(_ row: Int, _ keys: [Int], _ problems: inout ProblemList) -> Bool {
+    let filled = raw.headers.indices.lazy.filter { !raw.isBlank(row, $0) }
+    let isKeyBlank = isBlank(row, keys.first)
+    let label = (isKeyBlank ? filled.first : keys.first).map { raw.bytes(row, $0) } ?? []
+    let isUnnamed = !keys.isEmpty && keys.allSatisfy { raw.isBlank(row, $0) }
+    if Sheet.isTotal(label)
+      || isUnnamed && filled.allSatisfy({ raw[row, $0].contains(where: \.isNumber) })
+    {
+      guard !problems.isSpoilt(place(row, at: nil)) else { return false }
       problems.report(
-        place,
+        place(row, at: nil),
         "the row looks like a total, not an entry of the table. Delete it; totals are computed.",
         "la fila parece un total y no parte de la tabla. Bórrela; los totales se calculan."
       )
       return true
     }
-    let isNote = filled.count == 1 && cells.count > 2 && (key.isEmpty || key.contains(" "))
-    if isNote {
-      problems.report(
-        place,
-        "\"\(label.quotable)\" looks like a note, not a row of the table. Delete it.",
-        "«\(label.quotable)» parece una nota, no una fila de la tabla. Bórrela."
-      )
-    }
-    return isNote
+    let isAlone = raw.headers.count > 2 && !filled.isEmpty && filled.dropFirst().isEmpty
+    guard isAlone, isKeyBlank || label.contains(0x20), !problems.isSpoilt(place(row, at: nil))
+    else { return false }
+    let note = label.text.quotable
+    problems.report(
+      place(row, at: nil),
+      "\"\(note)\" looks like a note, not a row of the table. Delete it.",
+      "«\(note)» parece una nota, no una fila de la tabla. Bórrela."
+    )
+    return true
   }
 
-  private static func isTotal(_ label: String) -> Bool {
-    let key = label.spellingKey
+  private static func isTotal(_ label: ArraySlice<UInt8>) -> Bool {
+    // Most labels begin otherwise, and need not be folded.
+    guard let first = label.first, let second = label.dropFirst().first else { return false }
+    switch (first | 0x20, second | 0x20) {
+    case (UInt8(ascii: "t"), UInt8(ascii: "o")), (UInt8(ascii: "s"), UInt8(ascii: "u")),
+      (UInt8(ascii: "g"), UInt8(ascii: "r")):
+      break
+    default: guard first >= 0x80 || second >= 0x80 else { return false }
+    }
+    let key = label.text.spellingKey
     let word = key.prefix { !$0.isWhitespace && $0 != ":" }
     return ["total", "totales", "totals", "subtotal", "subtotales", "suma"].contains(word)
       || ["gran total", "grand total", "sub total"].contains { key.hasPrefix($0) }

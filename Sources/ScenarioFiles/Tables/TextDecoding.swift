@@ -1,20 +1,24 @@
-/// Turns a file's bytes into text.
+/// Turns a file's bytes into UTF-8.
 enum TextDecoding {
   /// What the bytes are, or why they are not text.
   enum Outcome {
-    case text(String)
+    /// Valid UTF-8 without a byte order mark.
+    case text([UInt8])
     /// A byte that Windows-1252 does not define, and the line it stands on.
     case undefined(byte: UInt8, line: Int)
     /// A broken UTF-16 file, or one with control characters that no text has.
     case notText
   }
 
-  /// Decodes UTF-8 or UTF-16 (by their byte order marks, or by UTF-16's zero bytes), and else
-  /// Windows-1252, the encoding of old spreadsheets.
-  static func decode(_ bytes: [UInt8]) -> Outcome {
+  /// Decodes UTF-8 or UTF-16 (by their byte order marks, or by UTF-16's zero bytes), and else, by
+  /// `fallback`, Windows-1252, the encoding of old spreadsheets.
+  static func decode(
+    _ bytes: [UInt8],
+    orElse fallback: ([UInt8]) -> Outcome = windows1252
+  ) -> Outcome {
     let outcome: Outcome
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      outcome = utf8(bytes.dropFirst(3))
+      outcome = utf8(Array(bytes.dropFirst(3)), fallback)
     } else if bytes.starts(with: [0xFF, 0xFE]) {
       outcome = utf16(bytes.dropFirst(2), lowByteFirst: true)
     } else if bytes.starts(with: [0xFE, 0xFF]) {
@@ -22,9 +26,9 @@ enum TextDecoding {
     } else if let lowByteFirst = zeroPattern(bytes) {
       outcome = utf16(bytes[...], lowByteFirst: lowByteFirst)
     } else {
-      outcome = utf8(bytes[...])
+      outcome = utf8(bytes, fallback)
     }
-    if case .text(let text) = outcome, text.utf8.contains(0) { return .notText }
+    if case .text(let text) = outcome, text.contains(0) { return .notText }
     return outcome
   }
 
@@ -40,9 +44,10 @@ enum TextDecoding {
     return nil
   }
 
-  private static func utf8(_ bytes: ArraySlice<UInt8>) -> Outcome {
-    if let text = String(validating: bytes, as: UTF8.self) { return .text(text) }
-    return windows1252(bytes)
+  private static func utf8(_ bytes: [UInt8], _ fallback: ([UInt8]) -> Outcome) -> Outcome {
+    let isUTF8 =
+      bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    return isUTF8 ? .text(bytes) : fallback(bytes)
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, lowByteFirst: Bool) -> Outcome {
@@ -53,10 +58,10 @@ enum TextDecoding {
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
       units.append(lowByteFirst ? second << 8 | first : first << 8 | second)
     }
-    return String(validating: units, as: UTF16.self).map(Outcome.text) ?? .notText
+    return String(validating: units, as: UTF16.self).map { .text(Array($0.utf8)) } ?? .notText
   }
 
-  private static func windows1252(_ bytes: ArraySlice<UInt8>) -> Outcome {
+  static func windows1252(_ bytes: [UInt8]) -> Outcome {
     var text = String.UnicodeScalarView()
     var line = 1
     for byte in bytes {
@@ -70,7 +75,7 @@ enum TextDecoding {
         text.append(Unicode.Scalar(byte))
       }
     }
-    return .text(String(text))
+    return .text(Array(String(text).utf8))
   }
 
   /// What Windows-1252 has at 0x80…0x9F; zero where it defines nothing.

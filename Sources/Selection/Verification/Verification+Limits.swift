@@ -111,21 +111,26 @@ extension Verification {
   /// which the values first appear in the table.
   private mutating func activities(of limit: Limit) -> [(value: String?, sum: Rational)] {
     let column = column(limit.measure)
+    // Each filter's column is looked up once, not once for each choice.
+    let filters = limit.filters.map { (wanted: $0.values, values: values(in: $0.column)) }
     let counted = chosen.filter { item in
       if let cycle = limit.cycle, item.cycle != cycle { return false }
-      return mismatch(limit.filters, item.position) == nil
+      return filters.allSatisfy { wanted, values in
+        values(item.position).contains { wanted.contains($0) }
+      }
     }
     guard let per = limit.per else { return [(nil, column.sum(counted.map(\.position)))] }
     var order: [String] = []
     var sums: [String: BigInt] = [:]
+    let valuesOf = values(in: per)
     for position in scenario.initiatives.indices {
-      for value in values(in: per, of: position) where sums[value] == nil {
+      for value in valuesOf(position) where sums[value] == nil {
         sums[value] = 0
         order.append(value)
       }
     }
     for item in counted {
-      for value in values(in: per, of: item.position) {
+      for value in valuesOf(item.position) {
         sums[value, default: 0] += column.numerators[item.position]
       }
     }

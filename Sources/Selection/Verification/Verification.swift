@@ -1,4 +1,5 @@
 import BigInt
+import OrderedCollections
 import Portfolio
 
 /// The verifier at work on one answer.
@@ -183,19 +184,24 @@ extension Verification {
     }
   }
 
-  /// The values that an initiative has in a column of a filter, of an earmark or of `per`.
-  func values(in column: String, of position: Int) -> [String] {
+  /// The values that each initiative has in a column of a filter, of an earmark or of `per`.
+  func values(in column: String) -> (Int) -> [String] {
+    let scenario = scenario
     switch column {
-    case "initiative": [scenario.initiatives[position].id]
-    case "sdgs": scenario.initiatives[position].sdgs.map { "\($0)" }
-    default: scenario.cell(column, of: position).map { [$0] } ?? []
+    case "initiative": return { [scenario.initiatives[$0].id] }
+    case "sdgs": return { scenario.initiatives[$0].sdgs.map { "\($0)" } }
+    default:
+      guard let texts = scenario.categories[column] else {
+        return { scenario.cell(column, of: $0).map { [$0] } ?? [] }
+      }
+      return { texts[$0].isEmpty ? [] : [texts[$0]] }
     }
   }
 
   /// The first filter that none of the initiative's values is in.
   func mismatch(_ filters: [Earmark], _ position: Int) -> Earmark? {
     filters.first { filter in
-      let own = values(in: filter.column, of: position)
+      let own = values(in: filter.column)(position)
       return !own.contains { filter.values.contains($0) }
     }
   }

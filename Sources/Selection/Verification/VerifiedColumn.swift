@@ -43,9 +43,11 @@ struct VerifiedColumn {
 
   private init(_ values: [Quantity]) {
     let decimals = values.map(\.decimals).max() ?? 0
-    denominator = BigInt(10).power(decimals)
-    numerators = values.map {
-      BigInt($0.significand) * BigInt(10).power(decimals - $0.decimals)
+    let powers = (0...decimals).map { BigInt(10).power($0) }
+    denominator = powers[decimals]
+    numerators = values.map { value in
+      let digits = BigInt(value.significand)
+      return value.decimals == decimals ? digits : digits * powers[decimals - value.decimals]
     }
   }
 
