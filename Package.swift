@@ -54,6 +54,16 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "Portfolio", dependencies: [collections], swiftSettings: strict),
+    .target(
+      name: "CZlibShim",
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("z")]
+    ),
+    .target(
+      name: "Spreadsheet",
+      dependencies: ["CZlibShim", "Portfolio"],
+      swiftSettings: strict
+    ),
     .target(name: "Preferences", dependencies: ["Portfolio", bigInt], swiftSettings: strict),
     .target(
       name: "Selection",
@@ -65,13 +75,13 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams,
+        "Portfolio", "Preferences", "Selection", "MixedInteger", "Spreadsheet", collections, yams,
       ],
       swiftSettings: strict
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Portfolio", "Preferences", "Selection"],
+      dependencies: ["Portfolio", "Preferences", "Selection", "Spreadsheet"],
       swiftSettings: strict
     ),
     .target(name: "Synthetic", swiftSettings: strict),
@@ -84,7 +94,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Spreadsheet"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
     .testTarget(
       name: "GLPKSolverTests",
@@ -94,6 +109,11 @@ let package = Package(
     .testTarget(
       name: "PortfolioTests",
       dependencies: ["Portfolio", collections],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "SpreadsheetTests",
+      dependencies: ["TestSupport", "Spreadsheet"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -113,7 +133,7 @@ let package = Package(
       name: "ScenarioFilesTests",
       dependencies: [
         "cartera", "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection",
-        "ScenarioFiles",
+        "ScenarioFiles", "Spreadsheet",
         collections, swiftCSV,
       ],
       exclude: ["Fixtures"],
@@ -132,7 +152,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cartera", "TestSupport", "Selection", swiftCSV],
+      dependencies: ["cartera", "TestSupport", "Selection", "Spreadsheet", swiftCSV],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),

@@ -47,25 +47,30 @@ need_tools() {
   fi
 }
 
-has_glpk_header() {
+# has_header NAME
+has_header() {
   local folder
   local IFS=:
   for folder in ${CPATH:-} /usr/include /usr/local/include; do
-    [ -e "$folder/glpk.h" ] && return 0
+    [ -e "$folder/$1" ] && return 0
   done
   return 1
 }
 
-need_glpk_by_apt() {
-  has_glpk_header && return
+# The solver, and what XLSX files are packed with and written in; Swift on Linux asks for these two
+# as well.
+has_headers() { has_header glpk.h && has_header zlib.h && has_header libxml2/libxml/parser.h; }
+
+need_libraries_by_apt() {
+  has_headers && return
   has apt-get || stop \
-    "GLPK's header glpk.h is missing. Install GLPK for development (Fedora: glpk-devel; Arch: glpk)." \
-    "Falta glpk.h, la cabecera de GLPK. Instale GLPK para desarrollo (Fedora: glpk-devel; Arch: glpk)."
-  say "Installing libglpk-dev with apt-get: the solver that Cartera uses." \
-    "Instalando libglpk-dev con apt-get: el optimizador que usa Cartera."
+    "Headers are missing. Install GLPK, zlib and libxml2 for development (Fedora: glpk-devel zlib-devel libxml2-devel; Arch: glpk zlib libxml2)." \
+    "Faltan cabeceras. Instale GLPK, zlib y libxml2 para desarrollo (Fedora: glpk-devel zlib-devel libxml2-devel; Arch: glpk zlib libxml2)."
+  say "Installing libglpk-dev, zlib1g-dev and libxml2-dev with apt-get: the solver that Cartera uses, and what reads XLSX files." \
+    "Instalando libglpk-dev, zlib1g-dev y libxml2-dev con apt-get: el optimizador que usa Cartera, y lo que lee archivos XLSX."
   local candidate install
   candidate=$(LC_ALL=C apt-cache policy libglpk-dev 2>/dev/null | sed -n 's/^ *Candidate: //p')
-  install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglpk-dev)
+  install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglpk-dev zlib1g-dev libxml2-dev)
   if [ -z "$candidate" ] || [ "$candidate" = "(none)" ]; then
     as_root apt-get update -q || true
     as_root "${install[@]}" || true
@@ -74,9 +79,9 @@ need_glpk_by_apt() {
     as_root apt-get update -q || true
     as_root "${install[@]}" || true
   fi
-  has_glpk_header || stop \
-    "libglpk-dev could not be installed: see apt-get's words above. Install it and run this again." \
-    "No se pudo instalar libglpk-dev: vea arriba lo que dice apt-get. Instálelo y ejecute esto de nuevo."
+  has_headers || stop \
+    "They could not be installed: see apt-get's words above. Install them and run this again." \
+    "No se pudieron instalar: vea arriba lo que dice apt-get. Instálelos y ejecute esto de nuevo."
 }
 
 need_glpk_by_brew() {
@@ -94,11 +99,11 @@ need_glpk_by_brew() {
   export LIBRARY_PATH="$prefix/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"
 }
 
-# Everything that a build needs; installs GLPK if it is missing.
+# Everything that a build needs; installs what is missing.
 prepare() {
   need_tools
   case $(uname -s) in
     Darwin) need_glpk_by_brew ;;
-    *) need_glpk_by_apt ;;
+    *) need_libraries_by_apt ;;
   esac
 }

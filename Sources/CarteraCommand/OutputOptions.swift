@@ -34,6 +34,9 @@ struct OutputOptions: ParsableArguments {
   )
   var quiet = false
 
+  /// The ending of the file's name, without its dot and in lower case; empty without a file.
+  var ending: String { output.map { URL(filePath: $0).pathExtension.lowercased() } ?? "" }
+
   /// The page that the answer is written on.
   var page: Page {
     output == nil ? Terminal.page(lang) : Terminal.filePage(lang)
@@ -77,9 +80,12 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes an answer to standard output or, whole or not at all, to the file.
-  func write(_ text: String) throws {
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes an answer's bytes to standard output or, whole or not at all, to the file.
+  func write(_ bytes: [UInt8]) throws {
     guard let output else {
-      let error = Terminal.write(text, to: STDOUT_FILENO)
+      let error = Terminal.write(bytes, to: STDOUT_FILENO)
       guard error == 0 else { throw unwritable("-", error) }
       return
     }
@@ -90,12 +96,12 @@ struct OutputOptions: ParsableArguments {
       let descriptor = unsafe open(file.path, O_WRONLY)
       guard descriptor >= 0 else { throw unwritable(output, errno) }
       defer { close(descriptor) }
-      let error = Terminal.write(text, to: descriptor)
+      let error = Terminal.write(bytes, to: descriptor)
       guard error == 0 else { throw unwritable(output, error) }
       return
     }
     do {
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try Data(bytes).write(to: file, options: .atomic)
     } catch {
       throw Failure(
         .file,

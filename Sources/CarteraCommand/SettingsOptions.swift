@@ -38,6 +38,9 @@ struct SettingsOptions: ParsableArguments {
   )
   var budget: Quantity?
 
+  /// Whether the user asks for anything.
+  var isGiven: Bool { !lock.isEmpty || !exclude.isEmpty || budget != nil }
+
   /// The settings for a scenario.
   ///
   /// - Throws: `Failure` for an id that the scenario does not have or that is in both lists, and

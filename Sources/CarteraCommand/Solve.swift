@@ -14,13 +14,13 @@ struct Solve: ParsableCommand {
     ),
     discussion: say(
       """
-      Example: cartera solve scenarios/mejillones --budget 80% --format json --output result.json
+      Example: cartera solve scenarios/mejillones --budget 80% --output result.xlsx
 
       Ctrl-C ends the search with what was found so far; a second one ends at once. The exit code \
       is 1 if no portfolio keeps the rules or none was found in time.
       """,
       """
-      Ejemplo: cartera solve scenarios/mejillones --budget 80% --format json --output resultado.json
+      Ejemplo: cartera solve scenarios/mejillones --budget 80% --output resultado.xlsx
 
       Ctrl-C termina la búsqueda con lo encontrado hasta ahora; otro termina de inmediato. El \
       código de salida es 1 si ninguna cartera cumple las reglas o no se encontró una a tiempo.
@@ -30,14 +30,19 @@ struct Solve: ParsableCommand {
 
   /// What a portfolio can be written as.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table, json, csv
+    case table, json, csv, xlsx
   }
 
   @Argument(help: scenarioHelp)
   var scenario: String
 
-  @Option(help: help("The form of the answer.", "La forma de la respuesta."))
-  var format: Format = .table
+  @Option(
+    help: help(
+      "The form of the answer. Default: that of the file's ending (.json, .csv, .xlsx), else table.",
+      "La forma de la respuesta. Por omisión, la de la terminación del archivo (.json, .csv, .xlsx); si no, table."
+    )
+  )
+  var format: Format?
 
   @Option(
     help: help(
@@ -91,6 +96,18 @@ struct Solve: ParsableCommand {
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
+  private var form: Format { format ?? Format(rawValue: output.ending) ?? .table }
+
+  func validate() throws {
+    guard form == .xlsx, output.output == nil, Terminal.outputIsTerminal else { return }
+    throw ValidationError(
+      say(
+        "a workbook is not for a terminal. Name a file: --output result.xlsx.",
+        "una planilla no se muestra en la terminal. Nombre un archivo: --output resultado.xlsx."
+      )
+    )
+  }
+
   func run() throws {
     let begin = ContinuousClock.now
     try output.checkDestination()
@@ -111,7 +128,7 @@ struct Solve: ParsableCommand {
     let (answer, json) = try verified(try selector.best(), document)
     progress?.end()
 
-    try output.write(text(answer, json, document.scenario))
+    try output.write(bytes(answer, json, document.scenario))
     switch answer.status {
     case .optimal: break
     case .infeasible: throw ExitCode(1)
@@ -147,11 +164,12 @@ struct Solve: ParsableCommand {
     return (answer, json)
   }
 
-  private func text(_ answer: Answer, _ json: String, _ scenario: Scenario) -> String {
-    switch format {
-    case .table: PortfolioReport(of: answer, to: scenario, on: output.page).text
-    case .json: json
-    case .csv: PortfolioCSV.text(answer, of: scenario, in: output.lang)
+  private func bytes(_ answer: Answer, _ json: String, _ scenario: Scenario) -> [UInt8] {
+    switch form {
+    case .table: Array(PortfolioReport(of: answer, to: scenario, on: output.page).text.utf8)
+    case .json: Array(json.utf8)
+    case .csv: Array(PortfolioCSV.text(answer, of: scenario, in: output.lang).utf8)
+    case .xlsx: ResultWorkbook(of: answer, to: scenario, in: output.lang).bytes
     }
   }
 }

@@ -17,6 +17,9 @@ enum Terminal {
   /// The page for a file: never coloured.
   static func filePage(_ language: Language) -> Page { Page(language: language) }
 
+  /// Whether somebody looks at standard output.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Whether somebody looks at standard error.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -27,15 +30,14 @@ enum Terminal {
 
   /// Writes to standard error; there is nobody to tell if that fails.
   static func writeError(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    _ = write(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  /// Writes all of a text to an open file.
+  /// Writes all bytes to an open file.
   ///
   /// - Returns: The error's number; 0 also when the reader of a pipe has gone, which is its right.
-  static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    let bytes = Array(text.utf8)
-    return unsafe bytes.withUnsafeBytes { buffer in
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])

@@ -30,6 +30,11 @@ struct Vote: ParsableCommand {
     )
   )
 
+  /// What an outcome can be written as.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json, csv
+  }
+
   @Argument(
     help: help(
       "The scenario (a YAML file or its folder), or a Pabulib .pb file.",
@@ -102,7 +107,7 @@ struct Vote: ParsableCommand {
   var explain: String?
 
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
-  var format: Solve.Format = .table
+  var format: Format = .table
 
   @OptionGroup var output: OutputOptions
 

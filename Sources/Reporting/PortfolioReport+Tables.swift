@@ -44,7 +44,7 @@ extension PortfolioReport {
   }
 
   /// Who pays how much for an initiative: one line a funder, in the order of the funders.
-  private func payments(of choice: Answer.Choice) -> [[String]] {
+  func payments(of choice: Answer.Choice) -> [[String]] {
     var funders: [String] = []
     var sums: [String: Money] = [:]
     for payment in choice.payments {
@@ -132,7 +132,7 @@ extension PortfolioReport {
   }
 
   /// The labels of the limits on money, whose numbers are written as amounts.
-  private var moneyLabels: Set<String> {
+  var moneyLabels: Set<String> {
     var labels: Set<String> = []
     for limit in scenario.limits where limit.measure.isMoney {
       if let per = limit.per {

@@ -56,29 +56,46 @@ public struct PortfolioReport {
 // MARK: - How sure it is
 
 extension PortfolioReport {
+  /// How sure the answer is, in sentences.
+  var certainty: [String] {
+    switch answer.status {
+    case .optimal: [optimality] + asked + [uniqueness] + (answer.verified ? [verification] : [])
+    case .feasible: [feasibility] + asked + [uniqueness] + (answer.verified ? [verification] : [])
+    case .infeasible: [impossibility] + asked
+    case .unknown: [ignorance] + asked
+    }
+  }
+
   private var headline: [String] {
     var lines = page.paragraph(answer.scenarioName, .heading)
     switch answer.status {
     case .optimal: lines += page.paragraph(optimality, .good)
     case .feasible: lines += page.paragraph(feasibility, .caution)
-    case .infeasible:
-      lines += page.paragraph(
-        say(
-          "Infeasible, proven: no portfolio keeps all the rules.",
-          "Imposible, demostrado: ninguna cartera cumple todas las reglas."
-        ),
-        .bad
-      )
-    case .unknown:
-      lines += page.paragraph(
-        say(
-          "No answer yet: the search was stopped before it found a portfolio.",
-          "Aún sin respuesta: la búsqueda se detuvo antes de encontrar una cartera."
-        ),
-        .caution
-      )
+    case .infeasible: lines += page.paragraph(impossibility, .bad)
+    case .unknown: lines += page.paragraph(ignorance, .caution)
     }
-    return lines + request
+    return lines + asked.flatMap { page.paragraph($0, .caution) }
+  }
+
+  private var impossibility: String {
+    say(
+      "Infeasible, proven: no portfolio keeps all the rules.",
+      "Imposible, demostrado: ninguna cartera cumple todas las reglas."
+    )
+  }
+
+  private var ignorance: String {
+    say(
+      "No answer yet: the search was stopped before it found a portfolio.",
+      "Aún sin respuesta: la búsqueda se detuvo antes de encontrar una cartera."
+    )
+  }
+
+  private var verification: String {
+    say(
+      "Verified: a second, separate pass in whole numbers found every rule kept.",
+      "Verificado: una segunda revisión, aparte y en números enteros, confirmó que se cumple cada regla."
+    )
   }
 
   private var optimality: String {
@@ -116,7 +133,7 @@ extension PortfolioReport {
   }
 
   /// What the user asked for beyond the scenario, so that nobody mistakes a what-if for the answer.
-  private var request: [String] {
+  private var asked: [String] {
     let settings = answer.settings
     var parts: [String] = []
     if !settings.lock.isEmpty {
@@ -133,7 +150,7 @@ extension PortfolioReport {
     }
     guard !parts.isEmpty else { return [] }
     let list = parts.joined(separator: "; ")
-    return page.paragraph(say("As asked: \(list).", "Según lo pedido: \(list)."), .caution)
+    return [say("As asked: \(list).", "Según lo pedido: \(list).")]
   }
 
   private var conflict: [String] {
@@ -167,15 +184,7 @@ extension PortfolioReport {
 
   private var assurance: [String] {
     var lines = page.paragraph(uniqueness)
-    if answer.verified {
-      lines += page.paragraph(
-        say(
-          "Verified: a second, separate pass in whole numbers found every rule kept.",
-          "Verificado: una segunda revisión, aparte y en números enteros, confirmó que se cumple cada regla."
-        ),
-        .good
-      )
-    }
+    if answer.verified { lines += page.paragraph(verification, .good) }
     return lines
   }
 

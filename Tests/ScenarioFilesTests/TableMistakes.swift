@@ -185,8 +185,8 @@ enum TableMistakes {
       "",
       "PK\u{3}\u{4}",
       [
-        "interactions.csv: spreadsheets come with a later version. Save the sheet as CSV "
-          + "and name that file."
+        "interactions.csv: the workbook is damaged (ZIP). Open it in a spreadsheet program and "
+          + "save it again."
       ]
     ),
     Mistake(

@@ -19,6 +19,18 @@ public enum ScenarioReader {
   /// - Throws: `FileError` if a file is not there or cannot be read; `Problems` with everything
   ///   that is wrong with what the files say.
   public static func read(_ path: String) throws -> ScenarioDocument {
+    let (bytes, source, folder) = try rules(path)
+    return try read(bytes, source: source) { name in
+      let isAbsolute = name.hasPrefix("/")
+      let path = isAbsolute ? name : folder.appendingPathComponent(name).path
+      return try FileBytes.read(path, as: name)
+    }
+  }
+
+  /// The bytes of a scenario's YAML file, its name, and the folder that it stands in.
+  static func rules(
+    _ path: String
+  ) throws(FileError) -> (bytes: [UInt8], source: String, folder: URL) {
     var file = URL(fileURLWithPath: path)
     var isDirectory: ObjCBool = false
     let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
@@ -26,12 +38,7 @@ public enum ScenarioReader {
     if isFolder { file.appendPathComponent("scenario.yaml") }
     let shown = isFolder ? (path.hasSuffix("/") ? path : path + "/") + "scenario.yaml" : path
     let bytes = try FileBytes.read(shown, as: shown)
-    let folder = file.deletingLastPathComponent()
-    return try read(bytes, source: file.lastPathComponent) { name in
-      let isAbsolute = name.hasPrefix("/")
-      let path = isAbsolute ? name : folder.appendingPathComponent(name).path
-      return try FileBytes.read(path, as: name)
-    }
+    return (bytes, file.lastPathComponent, file.deletingLastPathComponent())
   }
 
   /// Reads a scenario from its bytes and a way to get at the tables that it names.
@@ -56,7 +63,7 @@ public enum ScenarioReader {
     var files: [TableKind: [UInt8]] = [:]
     for kind in TableKind.allCases {
       guard let name = entries[kind.rawValue]?.node.scalar?.string else { continue }
-      let bytes = try table(name)
+      let bytes = try table(TableName(name).file)
       digest.add(kind.rawValue, bytes)
       files[kind] = bytes
     }

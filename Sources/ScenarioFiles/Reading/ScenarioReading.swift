@@ -1,5 +1,6 @@
 import OrderedCollections
 import Portfolio
+import Spreadsheet
 import Yams
 
 /// Turns a scenario's YAML tree and the bytes of its tables into a scenario.
@@ -181,7 +182,10 @@ struct ScenarioReading {
     let table: RawTable?
     if let bytes {
       let name = entry.node.scalar?.string ?? source
-      table = DelimitedTable.read(bytes, source: name, &problems)
+      table =
+        WorkbookReader.isWorkbook(bytes)
+        ? WorkbookTable.read(bytes, kind, source: name, &problems)
+        : DelimitedTable.read(bytes, source: name, &problems)
     } else {
       table = inlineTable(entry)
     }

@@ -22,17 +22,6 @@ enum DelimitedTable {
     source: String,
     _ problems: inout ProblemList
   ) -> [UInt8]? {
-    let isWorkbook =
-      bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    let name = source.lowercased()
-    if isWorkbook || [".xlsx", ".xls", ".xlsm", ".ods"].contains(where: name.hasSuffix) {
-      problems.report(
-        Place(source: source),
-        "spreadsheets come with a later version. Save the sheet as CSV and name that file.",
-        "las planillas llegarán en una versión posterior. Guarde la hoja como CSV y nombre ese archivo."
-      )
-      return nil
-    }
     switch TextDecoding.decode(bytes) {
     case .text(let text): return withoutRareNewlines(text)
     case .undefined(let byte, let line):

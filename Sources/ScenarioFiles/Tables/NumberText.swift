@@ -156,6 +156,11 @@ struct NumberText {
       group = Digits()
       index += length
     }
+    if signs.first == NumberText.middleDot || signs.last == NumberText.middleDot {
+      // A sign for decimals and nothing else, so it tells nothing about the other cells' signs.
+      fraction = group
+      return signs.count == 1
+    }
     let sign = DecimalSign(signs.last)
     if signs.count == 1, let sign {
       // A single point or comma: decimals, unless exactly three digits follow one to three.
@@ -185,6 +190,10 @@ struct NumberText {
     if byte == UInt8(ascii: "'") { return (0x20, 1) }
     let length = body.spaceLength(at: index)
     if length > 0 { return (0x20, length) }
+    if body[index...].starts(with: "\u{B7}".utf8) { return (middleDot, 2) }
     return body[index...].starts(with: "\u{2019}".utf8) ? (0x20, 3) : nil
   }
+
+  /// What stands for `·` among the signs; no ASCII letter.
+  private static let middleDot: UInt8 = 0xB7
 }
