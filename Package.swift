@@ -81,7 +81,7 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Portfolio", "Preferences", "Selection", "Spreadsheet"],
+      dependencies: ["Portfolio", "Preferences", "Selection", "Spreadsheet", collections],
       swiftSettings: strict
     ),
     .target(name: "Synthetic", swiftSettings: strict),

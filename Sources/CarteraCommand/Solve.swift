@@ -125,7 +125,7 @@ struct Solve: ParsableCommand {
     defer { progress?.end() }
     options.progress = progress?.listener
     let selector = Selector(document.scenario, digest: document.digest, options: options)
-    let (answer, json) = try verified(try selector.best(), document)
+    let (answer, json) = try document.verified(try selector.best())
     progress?.end()
 
     try output.write(bytes(answer, json, document.scenario))
@@ -135,33 +135,6 @@ struct Solve: ParsableCommand {
     case .feasible: if interruption.stop.isRaised { throw ExitCode(130) }
     case .unknown: throw ExitCode(interruption.stop.isRaised ? 130 : 1)
     }
-  }
-
-  /// The answer and its result file as they are printed, once the verifier has read that file back
-  /// and found every rule kept.
-  private func verified(
-    _ answer: Answer,
-    _ document: ScenarioDocument
-  ) throws -> (Answer, json: String) {
-    var answer = answer
-    answer.verified = true
-    let json = ResultWriter.json(answer)
-    let stored = try ResultReader.read(bytes: Array(json.utf8), source: "result")
-    let violations = Verifier(document.scenario, digest: document.digest).violations(in: stored)
-    guard violations.isEmpty else {
-      let english = violations.map { "\n- \($0.rule.rawValue): \($0.message.english)" }.joined()
-      let spanish = violations.map { "\n- \($0.rule.rawValue): \($0.message.spanish)" }.joined()
-      throw Failure(
-        .internalError,
-        Text(
-          en:
-            "internal error: the answer breaks rules, so it is not shown. Please report it with the scenario.\(english)",
-          es:
-            "error interno: la respuesta rompe reglas, por lo que no se muestra. Por favor avísenos y adjunte el escenario.\(spanish)"
-        )
-      )
-    }
-    return (answer, json)
   }
 
   private func bytes(_ answer: Answer, _ json: String, _ scenario: Scenario) -> [UInt8] {

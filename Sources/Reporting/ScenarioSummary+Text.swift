@@ -64,6 +64,15 @@ extension ScenarioSummary {
     return "\(numerals.number(Int64(initiatives))) (\(counts.joined(separator: ", ")))"
   }
 
+  /// How costs are split, as a sentence.
+  var splitSentence: Text {
+    let words = allocationWords
+    return Text(
+      en: "Costs are split \(words.english).",
+      es: "Los costos se reparten \(words.spanish)."
+    )
+  }
+
   private var allocationWords: Text {
     switch scenario.allocation {
     case .balanced:
