@@ -65,13 +65,7 @@ struct Report: ParsableCommand {
     guard let result else {
       var options = SelectionOptions()
       options.settings = try settings.settings(for: document.scenario)
-      let interruption = Interruption(isQuiet: output.quiet)
-      options.stop = interruption.stop
-      let progress = Terminal.errorIsTerminal && !output.quiet ? ProgressLine() : nil
-      defer { progress?.end() }
-      options.progress = progress?.listener
-      let selector = Selector(document.scenario, digest: document.digest, options: options)
-      return try document.verified(try selector.best()).0
+      return try document.solve(options, isQuiet: output.quiet).answer
     }
     let answer = try ResultReader.read(result)
     let violations = Verifier(document.scenario, digest: document.digest).violations(in: answer)

@@ -119,21 +119,14 @@ struct Solve: ParsableCommand {
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
 
-    let interruption = Interruption(isQuiet: output.quiet)
-    options.stop = interruption.stop
-    let progress = Terminal.errorIsTerminal && !output.quiet ? ProgressLine() : nil
-    defer { progress?.end() }
-    options.progress = progress?.listener
-    let selector = Selector(document.scenario, digest: document.digest, options: options)
-    let (answer, json) = try document.verified(try selector.best())
-    progress?.end()
+    let (answer, json, isInterrupted) = try document.solve(options, isQuiet: output.quiet)
 
     try output.write(bytes(answer, json, document.scenario))
     switch answer.status {
     case .optimal: break
     case .infeasible: throw ExitCode(1)
-    case .feasible: if interruption.stop.isRaised { throw ExitCode(130) }
-    case .unknown: throw ExitCode(interruption.stop.isRaised ? 130 : 1)
+    case .feasible: if isInterrupted { throw ExitCode(130) }
+    case .unknown: throw ExitCode(isInterrupted ? 130 : 1)
     }
   }
 
