@@ -50,6 +50,14 @@ public struct Currency: Hashable, Sendable {
     decimals = Currency.unusualDecimals[code] ?? 2
   }
 
+  /// The Chilean peso.
+  public static let pesos = Currency(code: "CLP", decimals: 0)
+
+  private init(code: String, decimals: Int) {
+    self.code = code
+    self.decimals = decimals
+  }
+
   private static let unusualDecimals: [String: Int] = [
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0,
     "RWF": 0, "UGX": 0, "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,

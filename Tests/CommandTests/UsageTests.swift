@@ -4,7 +4,9 @@ import Testing
 
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
-  @Test(arguments: [[], ["check"], ["solve"], ["verify"], ["export"], ["generate"], ["report"]])
+  @Test(arguments: [
+    [], ["check"], ["solve"], ["verify"], ["export"], ["generate"], ["report"], ["import"],
+  ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])
     #expect(english.code == 0)
@@ -40,6 +42,10 @@ struct UsageTests {
     ["solve", "SQUARE", "--ties", "coin"], ["solve", "SQUARE", "--budget", "80"],
     ["solve", "SQUARE", "--budget", "1.000.000"], ["solve", "SQUARE", "--budget", "%"],
     ["solve", "SQUARE", "--lock", "PL-01", "--exclude", "PL-01"],
+    ["import", "sheet.csv"], ["import", "sheet.csv", "-o", "x", "--map", "cost"],
+    ["import", "sheet.csv", "-o", "x", "--amounts-in", "7"],
+    ["import", "sheet.csv", "-o", "x", "--currency", "XYZ"],
+    ["report", "SQUARE", "result.json", "--lock", "PL-01"],
     ["solve", "SQUARE", "--lock", "XX"], ["export", "SQUARE", "--to", "lp", "--exclude", "XX"],
   ])
   func wrongCalls(_ arguments: [String]) throws {

@@ -364,8 +364,7 @@ enum InitiativeMistakes {
       "1000",
       "US$ 20",
       [
-        "initiatives.csv:2: cost: \"US$ 20\" is not an amount (CLP has no decimals). Write "
-          + "a number such as 12500000."
+        "initiatives.csv:2: cost: \"US$ 20\" is in US$, whose worth changes. Write the amount in CLP."
       ]
     ),
     Mistake(

@@ -106,13 +106,13 @@ extension RawTable {
 
   @Test func extraColumns() throws {
     var sample = Sample()
-    sample.replace("initiatives.csv", ",requires\n", ",requires,rate,lat,bip,mixed\n")
+    sample.replace("initiatives.csv", ",requires\n", ",requires,rate,lat,cut,mixed\n")
     sample.replace("initiatives.csv", ",100,\n", ",100,,RS,1.5,05101,7\n")
     sample.replace("initiatives.csv", ",200,A\n", ",200,A,FI,,05102,high\n")
     sample.replace("initiatives.csv", ",300,\n", ",300,,,2,05103,\n")
     let scenario = try sample.read().scenario
     #expect(
-      Array(scenario.categories.keys) == ["commune", "sector", "rate", "bip", "mixed"]
+      Array(scenario.categories.keys) == ["commune", "sector", "rate", "cut", "mixed"]
     )
     #expect(Array(scenario.measures.keys) == ["viability", "beneficiaries", "lat"])
     // A rule that looks at a numeric column's text keeps it as it is written.

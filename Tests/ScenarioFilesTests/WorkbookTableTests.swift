@@ -148,7 +148,9 @@ import Testing
       )
     }
     #expect(
-      cells("< s=\"0\"><v>50</v>")[0].hasPrefix("mesa.xlsx:2: Costo: \"50 UTM\" is not an amount")
+      cells("< s=\"0\"><v>50</v>")[0].hasPrefix(
+        "mesa.xlsx:2: Costo: \"50 UTM\" is in UTM, whose worth"
+      )
     )
     #expect(cells("< s=\"1\"><v>44635</v>")[0].contains("\"2022-03-15\" is not an amount"))
     #expect(cells("< s=\"2\"><v>0.5</v>")[0].contains("\"50%\" is a percentage"))

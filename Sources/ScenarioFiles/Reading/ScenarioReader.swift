@@ -45,6 +45,7 @@ public enum ScenarioReader {
   static func read(
     _ bytes: [UInt8],
     source: String,
+    meanings: [String: String] = [:],
     table: (String) throws -> [UInt8]
   ) throws -> ScenarioDocument {
     var problems = ProblemList()
@@ -52,6 +53,7 @@ public enum ScenarioReader {
     guard let root else { throw Problems(problems.all) }
     var reading = ScenarioReading(source: source)
     reading.problems = problems
+    reading.meanings = meanings
     var digest = ScenarioDigest()
     digest.add("scenario", bytes)
     let entries = Entries(

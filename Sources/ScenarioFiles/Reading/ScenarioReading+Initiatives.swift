@@ -47,6 +47,7 @@ extension ScenarioReading {
       table.lines.append(sheet.raw.lines[row])
       kept.append(row)
     }
+    checkCodes(sheet, kept)
     var initiatives = InitiativeColumns(table: table)
     for (column, header) in sheet.raw.headers.enumerated() where !header.isEmpty {
       guard let name = otherColumn(sheet, column) else { continue }

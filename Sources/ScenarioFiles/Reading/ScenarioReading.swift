@@ -19,6 +19,8 @@ struct ScenarioReading {
   var numbers = NumberReader(currency: .pesos, amountsIn: 1, decimalSign: nil)
   /// The tables whose columns are known.
   var sheets: [TableKind: Sheet] = [:]
+  /// Which columns the initiatives' headers mean besides those that the format knows.
+  var meanings: [String: String] = [:]
   /// What the rules name, by the columns' canonical names.
   var references = References()
 
@@ -184,7 +186,7 @@ struct ScenarioReading {
       let name = entry.node.scalar?.string ?? source
       table =
         WorkbookReader.isWorkbook(bytes)
-        ? WorkbookTable.read(bytes, kind, source: name, &problems)
+        ? WorkbookTable.read(bytes, kind, meanings: meanings, source: name, &problems)
         : DelimitedTable.read(bytes, source: name, &problems)
     } else {
       table = inlineTable(entry)
@@ -193,7 +195,8 @@ struct ScenarioReading {
       failedTables.insert(kind)
       return
     }
-    sheets[kind] = Sheet(kind, table, &problems)
+    let meanings = kind == .initiatives ? meanings : [:]
+    sheets[kind] = Sheet(kind, table, meanings: meanings, &problems)
     if kind == .initiatives, table.rows.isEmpty {
       // Said here, for without initiatives every reference would be reported too.
       failedTables.insert(kind)

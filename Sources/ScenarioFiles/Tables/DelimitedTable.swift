@@ -80,6 +80,12 @@ enum DelimitedTable {
     let width = headers.count
     while headers.last?.isEmpty == true { headers.removeLast() }
     let rows = filled.dropFirst()
+    if headers.filter({ !$0.isEmpty }).count == 1, let title = headers.last,
+      rows.first.map({ records.cells(of: $0).count > 2 }) ?? false
+    {
+      problems.reportTitle(title, at: Place(source: source, line: records.lines[first]))
+      return nil
+    }
     if let count = rows.first.map({ records.cells(of: $0).count }), count < headers.count,
       count > 1,
       rows.allSatisfy({ records.cells(of: $0).count == count })

@@ -14,6 +14,12 @@ extension NumberReader {
           + (isRequired ? ", o el monto." : ", o deje la celda en blanco.")
       )
     }
+    if kind == .money, let unit = foreignUnit(cell) {
+      return Refusal(
+        "\"\(shown)\" is in \(unit), whose worth changes. Write the amount in \(currency.code).",
+        "«\(shown)» está en \(unit), cuyo valor cambia. Escriba el monto en \(currency.code)."
+      )
+    }
     let number = wordedNumber(cell, kind)
     if kind == .money {
       let decimals = NumberReader.decimals(of: currency)
@@ -30,6 +36,14 @@ extension NumberReader {
       "«\(shown)» no es un número. "
         + (number.map { "Escriba \($0)." } ?? "Escriba uno o deje la celda en blanco.")
     )
+  }
+
+  /// The unit of account, or the other currency, that a cell names.
+  private func foreignUnit(_ cell: String) -> String? {
+    let words = cell.uppercased().split { !$0.isLetter && $0 != "$" && $0 != "€" }.map(String.init)
+    return ["UTM", "UTA", "UF", "US$", "USD", "EUR", "€"].first {
+      words.contains($0) && $0 != currency.code
+    }
   }
 
   /// The number that `12,5 millones` or `M$ 500` means, as it should be written; `nil` if it is

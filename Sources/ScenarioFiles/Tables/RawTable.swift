@@ -110,6 +110,15 @@ struct ProblemList {
     spoilt.insert(Place(source: place.source, line: place.line))
   }
 
+  /// Reports a title above the header, which would be taken for it.
+  mutating func reportTitle(_ title: String, at place: Place) {
+    report(
+      place,
+      "\"\(title.quotable)\" looks like a title. Delete the rows above the header.",
+      "«\(title.quotable)» parece un título. Borre las filas que están sobre el encabezado."
+    )
+  }
+
   /// Whether the place's line has been reported as a whole.
   func isSpoilt(_ place: Place) -> Bool {
     !spoilt.isEmpty && spoilt.contains(Place(source: place.source, line: place.line))

@@ -15,7 +15,14 @@ struct Sheet {
   ///
   /// Misspelt ones are
   /// reported by ``reportMisspellings(_:except:)`` when it is known which others are meant.
-  init(_ kind: TableKind, _ raw: RawTable, _ problems: inout ProblemList) {
+  ///
+  /// `meanings` says which column a header means that the format does not know, by its key.
+  init(
+    _ kind: TableKind,
+    _ raw: RawTable,
+    meanings: [String: String] = [:],
+    _ problems: inout ProblemList
+  ) {
     self.kind = kind
     self.raw = raw
     var extraKeys: [String: String] = [:]
@@ -27,7 +34,7 @@ struct Sheet {
           "column \(column + 1) has cells but no header. Give it one, or empty it.",
           "la columna \(column + 1) tiene celdas pero no encabezado. Póngale uno o vacíela."
         )
-      } else if let name = kind.canonical(header) {
+      } else if let name = meanings[header.headerKey] ?? kind.canonical(header) {
         if let other = columns[name] {
           reportDouble(raw.headers[other], header, &problems)
         } else {

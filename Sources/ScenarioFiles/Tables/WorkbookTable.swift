@@ -28,6 +28,7 @@ struct WorkbookTable {
   private static let mostCells = 20_000_000
 
   private let kind: TableKind
+  private let meanings: [String: String]
   private let source: String
   private let sheet: SheetContent
 
@@ -35,12 +36,13 @@ struct WorkbookTable {
   static func read(
     _ bytes: [UInt8],
     _ kind: TableKind,
+    meanings: [String: String],
     source: String,
     _ problems: inout ProblemList
   ) -> RawTable? {
     do {
       let sheet = try WorkbookReader(bytes).sheet(TableName(source).sheet)
-      let table = WorkbookTable(kind: kind, source: source, sheet: sheet)
+      let table = WorkbookTable(kind: kind, meanings: meanings, source: source, sheet: sheet)
       return table.rawTable(&problems)
     } catch {
       problems.report(Place(source: source), error.message.english, error.message.spanish)
@@ -62,6 +64,12 @@ struct WorkbookTable {
     reportHidden(filled, &problems)
     reportMerges(filled, &problems)
     let headers = headers(first, &problems)
+    if first.cells.count == 1, let title = headers.last,
+      filled.contains(where: { $0.cells.count > 2 })
+    {
+      problems.reportTitle(title, at: Place(source: source, line: first.number))
+      return nil
+    }
     guard filled.count * headers.count <= WorkbookTable.mostCells else {
       problems.report(
         Place(source: source),
@@ -154,7 +162,9 @@ struct WorkbookTable {
     }
     return Set(
       headers.indices.filter { column in
-        if let name = kind.canonical(headers[column]) { return numeric.contains(name) }
+        if let name = meanings[headers[column].headerKey] ?? kind.canonical(headers[column]) {
+          return numeric.contains(name)
+        }
         return kind == .ballots || !texts.contains(column)
       }
     )

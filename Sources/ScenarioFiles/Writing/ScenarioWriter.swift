@@ -18,6 +18,16 @@ public enum ScenarioWriter {
     of scenario: Scenario,
     at path: String
   ) throws -> [(name: String, bytes: [UInt8])] {
+    let (bytes, source, _) = try ScenarioReader.rules(path)
+    return try workbook(of: scenario, rules: bytes, source: source)
+  }
+
+  /// The same with the rules of a YAML file's bytes.
+  static func workbook(
+    of scenario: Scenario,
+    rules: [UInt8],
+    source: String
+  ) throws -> [(name: String, bytes: [UInt8])] {
     let tables = ScenarioTables.tables(of: scenario)
     let sheets = tables.map { table in
       var sheet = Worksheet(name: table.kind.rawValue)
@@ -28,15 +38,17 @@ public enum ScenarioWriter {
     }
     let names = tables.map { ($0.kind, "\(workbookName)#\($0.kind.rawValue)") }
     return [
-      ("scenario.yaml", Array(try rules(at: path, tables: names).utf8)),
+      ("scenario.yaml", Array(try yaml(rules, source, tables: names).utf8)),
       (workbookName, WorkbookWriter(sheets, title: scenario.name).bytes),
     ]
   }
 
-  /// The YAML file at `path` with other names for its tables, and without what said how they were
-  /// written.
-  private static func rules(at path: String, tables: [(TableKind, String)]) throws -> String {
-    let (bytes, source, _) = try ScenarioReader.rules(path)
+  /// A YAML file with other names for its tables, and without what said how they were written.
+  private static func yaml(
+    _ bytes: [UInt8],
+    _ source: String,
+    tables: [(TableKind, String)]
+  ) throws -> String {
     var problems = ProblemList()
     guard let root = YAMLDocument.read(bytes, source: source, &problems),
       case .mapping(var mapping) = root
