@@ -15,7 +15,7 @@ struct Check: ParsableCommand {
     )
   )
 
-  @Argument(help: scenarioHelp)
+  @Argument(help: scenarioHelp, completion: .file())
   var scenario: String
 
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))

@@ -32,7 +32,7 @@ struct Export: ParsableCommand {
     case mps, lp, xlsx
   }
 
-  @Argument(help: scenarioHelp)
+  @Argument(help: scenarioHelp, completion: .file())
   var scenario: String
 
   @Option(

@@ -35,7 +35,8 @@ struct Import: ParsableCommand {
     help: help(
       "The sheet: FILE.csv, FILE.xlsx or FILE.xlsx#Sheet.",
       "La planilla: ARCHIVO.csv, ARCHIVO.xlsx o ARCHIVO.xlsx#Hoja."
-    )
+    ),
+    completion: .file()
   )
   var sheet: String
 

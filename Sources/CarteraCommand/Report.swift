@@ -28,14 +28,15 @@ struct Report: ParsableCommand {
     )
   )
 
-  @Argument(help: scenarioHelp)
+  @Argument(help: scenarioHelp, completion: .file())
   var scenario: String
 
   @Argument(
     help: help(
       "A file that solve --format json wrote; it is verified again.",
       "Un archivo que escribió solve --format json; se verifica de nuevo."
-    )
+    ),
+    completion: .file()
   )
   var result: String?
 

@@ -33,7 +33,7 @@ struct Solve: ParsableCommand {
     case table, json, csv, xlsx
   }
 
-  @Argument(help: scenarioHelp)
+  @Argument(help: scenarioHelp, completion: .file())
   var scenario: String
 
   @Option(

@@ -27,14 +27,15 @@ struct Verify: ParsableCommand {
     )
   )
 
-  @Argument(help: scenarioHelp)
+  @Argument(help: scenarioHelp, completion: .file())
   var scenario: String
 
   @Argument(
     help: help(
       "The result: a file that solve --format json wrote.",
       "El resultado: un archivo que escribió solve --format json."
-    )
+    ),
+    completion: .file()
   )
   var result: String
 

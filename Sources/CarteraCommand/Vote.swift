@@ -39,7 +39,8 @@ struct Vote: ParsableCommand {
     help: help(
       "The scenario (a YAML file or its folder), or a Pabulib .pb file.",
       "El escenario (un archivo YAML o su carpeta), o un archivo .pb de Pabulib."
-    )
+    ),
+    completion: .file()
   )
   var scenario: String
 
