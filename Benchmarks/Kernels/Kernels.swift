@@ -20,7 +20,7 @@ private let searchSizes: [(SyntheticScenario.Family, Int)] = [
 ]
 
 let benchmarks: @Sendable () -> Void = {
-  let work: [BenchmarkMetric] = [.wallClock, .instructions, .mallocCountTotal]
+  let work: [BenchmarkMetric] = [.wallClock, .instructions]
 
   /// A benchmark over one synthetic scenario: `prepare` makes what `body` needs, unmeasured.
   func kernel<Input>(
@@ -29,7 +29,7 @@ let benchmarks: @Sendable () -> Void = {
     _ size: Int,
     counting counter: BenchmarkMetric? = nil,
     prepare: @escaping (Sample) throws -> Input,
-    _ body: @escaping (Input) throws -> Int
+    measuring body: @escaping (Input) throws -> Int
   ) {
     Benchmark(
       "\(name), \(family.rawValue) \(size)",
@@ -45,25 +45,38 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
-  kernel("Parsing", .region, kernelSize, prepare: \.folder.path) { path in
-    try ScenarioReader.read(path).scenario.initiatives.count
-  }
-  kernel("Formulation", .region, kernelSize, prepare: \.document.scenario) { scenario in
-    try Formulation(scenario).program.rows.count
-  }
-  kernel("Propagation", .region, kernelSize, prepare: { try $0.stage().program }) { program in
-    var (lower, upper) = (program.lower, program.upper)
-    return Propagator(program).propagate(&lower, &upper) ? 1 : 0
-  }
+  kernel(
+    "Parsing",
+    .region,
+    kernelSize,
+    prepare: \.folder.path,
+    measuring: { try ScenarioReader.read($0).scenario.initiatives.count }
+  )
+  kernel(
+    "Formulation",
+    .region,
+    kernelSize,
+    prepare: \.document.scenario,
+    measuring: { try Formulation($0).program.rows.count }
+  )
+  kernel(
+    "Propagation",
+    .region,
+    kernelSize,
+    prepare: { try $0.stage().program },
+    measuring: { program in
+      var (lower, upper) = (program.lower, program.upper)
+      return Propagator(program).propagate(&lower, &upper) ? 1 : 0
+    }
+  )
   kernel(
     "Relaxation",
     .region,
     kernelSize,
     counting: .iterations,
-    prepare: { relaxation(try $0.stage()) }
-  ) { model in
-    try solve(model).iterations
-  }
+    prepare: { relaxation(try $0.stage()) },
+    measuring: { try solve($0).iterations }
+  )
   kernel(
     "Heuristic",
     .region,
@@ -71,24 +84,33 @@ let benchmarks: @Sendable () -> Void = {
     prepare: { sample in
       let stage = try sample.stage()
       return (GreedyHeuristic(stage), try solve(relaxation(stage)).point)
-    }
-  ) { heuristic, point in
-    heuristic.portfolio(guidedBy: point)?.count ?? 0
-  }
+    },
+    measuring: { heuristic, point in heuristic.portfolio(guidedBy: point)?.count ?? 0 }
+  )
   for (family, size) in searchSizes {
-    kernel("Search", family, size, counting: .nodes, prepare: { $0 }) { try $0.search().nodes }
+    kernel(
+      "Search",
+      family,
+      size,
+      counting: .nodes,
+      prepare: { $0 },
+      measuring: { try $0.search().nodes }
+    )
   }
   kernel(
     "Payments",
     .region,
     kernelSize,
-    prepare: { (try $0.stage().network, try $0.search().starts) }
-  ) { network, starts in
-    network.split(starts)?.payments.count ?? 0
-  }
-  kernel("Verification", .region, kernelSize, prepare: { ($0.document, try $0.answer()) }) {
-    document,
-    answer in
-    Verifier(document.scenario, digest: document.digest).violations(in: answer).count
-  }
+    prepare: { (try $0.stage().network, try $0.search().starts) },
+    measuring: { network, starts in network.split(starts)?.payments.count ?? 0 }
+  )
+  kernel(
+    "Verification",
+    .region,
+    kernelSize,
+    prepare: { ($0.document, try $0.answer()) },
+    measuring: { document, answer in
+      Verifier(document.scenario, digest: document.digest).violations(in: answer).count
+    }
+  )
 }
