@@ -14,12 +14,14 @@ struct Export: ParsableCommand {
       """
       Example: cartera export scenarios/mejillones --to mps --output mejillones.mps
 
-      MPS is free MPS and minimizes minus the points; LP is CPLEX LP and maximizes them.
+      MPS is free MPS and minimizes minus the points; LP is CPLEX LP and maximizes them. With several \
+      aims (lexicographic, maximin) the model is that of the first; nash has none.
       """,
       """
       Ejemplo: cartera export scenarios/mejillones --to mps --output mejillones.mps
 
-      MPS es MPS libre y minimiza los puntos con signo contrario; LP es CPLEX LP y los maximiza.
+      MPS es MPS libre y minimiza los puntos con signo contrario; LP es CPLEX LP y los maximiza. Con \
+      varias metas (lexicographic, maximin) el modelo es el de la primera; nash no tiene.
       """
     )
   )
@@ -39,6 +41,14 @@ struct Export: ParsableCommand {
   func run() throws {
     try output.checkDestination()
     let scenario = try output.read(scenario).scenario
+    guard scenario.objective.mode != .nash else {
+      throw ValidationError(
+        say(
+          "The mode nash maximizes logarithms, which no linear model can hold. Export it with mode: sum or maximin.",
+          "El modo nash maximiza logaritmos, que no caben en un modelo lineal. Expórtelo con mode: sum o maximin."
+        )
+      )
+    }
     let formulation = try Formulation(scenario, settings: settings.settings(for: scenario))
     try output.write(formulation.text(as: format))
   }

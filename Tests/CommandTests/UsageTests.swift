@@ -50,6 +50,18 @@ struct UsageTests {
     #expect(!outcome.error.isEmpty)
   }
 
+  @Test func nashHasNoLinearModel() throws {
+    let scenario = CarteraProcess.fixtures + "/nash.yaml"
+    let outcome = try CarteraProcess.run(["export", scenario, "--to", "lp", "--lang", "en"])
+    #expect(outcome.code == 64)
+    #expect(
+      outcome.error.contains("The mode nash maximizes logarithms, which no linear model can hold.")
+    )
+    let solved = try CarteraProcess.run(["solve", scenario, "--format", "json", "--lang", "en"])
+    #expect(solved.code == 0)
+    #expect(solved.output.contains("\"mode\": \"nash\""))
+  }
+
   @Test func anUnknownInitiativeIsAnswered() throws {
     let scenario = CarteraProcess.fixtures + "/square"
     let english = try CarteraProcess.run(["solve", scenario, "--lock", "PL-1"])

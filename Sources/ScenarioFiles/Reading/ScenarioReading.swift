@@ -50,6 +50,7 @@ struct ScenarioReading {
       sheets = [:]
       draft.gates = rules.gates
       draft.mode = rules.mode
+      draft.refinement = rules.refinement
       draft.terms = rules.terms
       draft.limits = rules.limits
       draft.allocation = rules.allocation
