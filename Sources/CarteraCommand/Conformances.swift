@@ -13,3 +13,4 @@ extension WeightReading: ExpressibleByArgument {}
 extension TieBreak: ExpressibleByArgument {}
 extension EqualShares.Completion: ExpressibleByArgument {}
 extension EqualShares.StopRule: ExpressibleByArgument {}
+extension VotingMethod.Rule: ExpressibleByArgument {}

@@ -4,7 +4,9 @@ import Testing
 
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
-  @Test(arguments: [[], ["check"], ["solve"], ["verify"], ["export"], ["generate"]])
+  @Test(arguments: [
+    [], ["check"], ["solve"], ["vote"], ["audit"], ["verify"], ["export"], ["generate"],
+  ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])
     #expect(english.code == 0)

@@ -51,6 +51,29 @@ public struct Ledger: Sendable {
     return (payments, left)
   }
 
+  /// What a voter paid in a round.
+  public struct Payment: Hashable, Sendable {
+    /// The position of the round, and of the voter.
+    public let round: Int, voter: Int
+    /// Above 0; all that it paid, where its weight stands for several voters.
+    public let amount: Fraction
+  }
+
+  /// All payments above 0, by round and then by voter.
+  public var payments: [Payment] {
+    var payments: [Payment] = []
+    for (index, group) in electorate.groups.enumerated() {
+      let copies = Fraction(
+        ExactInteger(group.multiplicity),
+        ExactInteger(Int64(group.members.count))
+      )
+      for (round, amount) in account(of: index).payments.enumerated() where amount > 0 {
+        payments += group.members.map { Payment(round: round, voter: $0, amount: amount * copies) }
+      }
+    }
+    return payments.sorted { ($0.round, $0.voter) < ($1.round, $1.voter) }
+  }
+
   /// What the supporters of a project have left together.
   ///
   /// Of a project that was not bought it is less than the cost. At a cost of no more than this it is
