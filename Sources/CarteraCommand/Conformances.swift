@@ -14,3 +14,4 @@ extension TieBreak: ExpressibleByArgument {}
 extension EqualShares.Completion: ExpressibleByArgument {}
 extension EqualShares.StopRule: ExpressibleByArgument {}
 extension VotingMethod.Rule: ExpressibleByArgument {}
+extension WeightElicitation.Method: ExpressibleByArgument {}

@@ -195,7 +195,10 @@ struct Vote: ParsableCommand {
     let answer = try Selector(document.scenario, digest: document.digest, options: options).best()
     guard answer.status == .infeasible else { return }
     let list = outcome.selected.map { ids[$0] }.joined(separator: ", ")
-    let conflict = answer.conflict.map { $0[output.lang] }.joined(separator: "\n- ")
+    // That it was chosen is known; what it breaks is asked for.
+    let choice = options.settings.words(in: document.scenario)
+    let conflict = answer.conflict.filter { !choice.contains($0) }.map { $0[output.lang] }
+      .joined(separator: "\n- ")
     Terminal.writeError(
       "cartera: "
         + say(
