@@ -6,7 +6,6 @@ public import Synthetic
 
 extension Language: ExpressibleByArgument {}
 extension Answer.Ties: ExpressibleByArgument {}
-extension Formulation.ExportFormat: ExpressibleByArgument {}
 extension SyntheticScenario.Family: ExpressibleByArgument {}
 extension Utility: ExpressibleByArgument {}
 extension WeightReading: ExpressibleByArgument {}

@@ -5,7 +5,8 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["vote"], ["audit"], ["weights"], ["verify"], ["export"],
+    [], ["check"], ["solve"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"],
+    ["export"],
     ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
