@@ -29,24 +29,7 @@ struct Import: ParsableCommand {
   @Argument(help: help("The Pabulib .pb file.", "El archivo .pb de Pabulib."))
   var file: String
 
-  @Option(
-    name: [.short, .long],
-    help: help(
-      "The folder to write: new or empty.",
-      "La carpeta que se escribe: nueva o vacía.",
-      valueName: "dir"
-    )
-  )
-  var output: String
-
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
+  @OptionGroup var folder: FolderOptions
 
   @Flag(
     name: [.short, .long],
@@ -55,12 +38,14 @@ struct Import: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let folder = try NewFolder(output)
+    let target = try NewFolder(folder.output)
     let imported = try PabulibImport(path: file)
     if !quiet {
-      Terminal.writeError(WarningReport(imported.warnings, on: Terminal.errorPage(lang)).text)
+      Terminal.writeError(
+        WarningReport(imported.warnings, on: Terminal.errorPage(folder.language.lang)).text
+      )
     }
-    try folder.fill { sink in
+    try target.fill { sink in
       for file in imported.files { try sink(file.name, file.bytes) }
     }
   }

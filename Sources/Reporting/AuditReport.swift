@@ -86,12 +86,12 @@ public struct AuditReport {
     var lines = page.paragraph(say("REPRESENTATION", "REPRESENTACIÓN"), .heading)
     if let claim = audit.representation.strongest {
       let (who, project) = (ids(claim.groups), amounts.id(claim.project))
-      let count = audit.representation.claims.count
+      let claims = amounts.list(audit.representation.claims.map { amounts.id($0.project) })
       let strength = claim.strength.map { amounts.decimal($0, decimals: 2) } ?? "∞"
       lines += page.paragraph(
         say(
-          "EJR+ up to one does not hold: \(count) projects have a group that could claim them. Most deprived: of \(project), \(amounts.list(who)); what their part of the money could give each of them is \(strength) times what each has with it added.",
-          "EJR+ salvo uno no se cumple: hay un grupo que podría reclamar \(count) proyectos. El más postergado: de \(project), \(amounts.list(who)); lo que su parte del dinero podría dar a cada uno es \(strength) veces lo que cada uno tendría al agregarla."
+          "EJR+ up to one does not hold. A group could claim: \(claims). Most deprived: \(amounts.list(who)), who want \(project); what their part of the money could give each of them is \(strength) times what each has with it added.",
+          "EJR+ salvo uno no se cumple. Un grupo podría reclamar: \(claims). El más postergado: \(amounts.list(who)), que quiere \(project); lo que su parte del dinero podría dar a cada uno es \(strength) veces lo que cada uno tendría si se agregara."
         ),
         .caution
       )
@@ -109,7 +109,7 @@ public struct AuditReport {
       lines += page.paragraph(
         say(
           "Priceable: with equal endowments the voters can pay for all of it, each only for what it wants, and no group could pay for one more.",
-          "Con precios: con dotaciones iguales los votantes pueden pagarlo todo, cada uno solo lo que quiere, y ningún grupo podría pagar otro más."
+          "Se explica con precios: con dotaciones iguales los votantes pueden pagarlo todo, cada uno solo lo que quiere, y ningún grupo podría pagar otro más."
         ),
         .good
       )
@@ -117,7 +117,7 @@ public struct AuditReport {
       lines += page.paragraph(
         say(
           "Not priceable: no equal endowments explain it (proven).",
-          "Sin precios: ninguna dotación igual lo explica (demostrado)."
+          "No se explica con precios: ninguna dotación igual lo logra (demostrado)."
         ),
         .caution
       )
@@ -125,7 +125,7 @@ public struct AuditReport {
       lines += page.paragraph(
         say(
           "Priceable or not: too large to be decided exactly.",
-          "Con o sin precios: demasiado grande para decidirlo en forma exacta."
+          "Si se explica con precios: demasiado grande para decidirlo en forma exacta."
         )
       )
     }

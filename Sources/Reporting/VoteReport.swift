@@ -141,8 +141,8 @@ public struct VoteReport {
           "\(id) no se financió: a quienes la apoyan (\(loss.support)) les quedan \(left) en total, y cuesta \(cost(of: loss))."
         )
         : say(
-          "\(id) was not funded: \(loss.support) want it, it costs \(cost(of: loss)), and \(left) are left.",
-          "\(id) no se financió: la quieren \(loss.support), cuesta \(cost(of: loss)) y sobran \(left)."
+          "\(id) was not funded: support \(loss.support), cost \(cost(of: loss)), left over \(left).",
+          "\(id) no se financió: apoyos \(loss.support), costo \(cost(of: loss)), sobran \(left)."
         )
     )
     if let alternative = loss.alternative.map(amounts.id) {

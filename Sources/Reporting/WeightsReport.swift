@@ -62,7 +62,7 @@ public struct WeightsReport {
         "#   razón de consistencia \(ratio) (\(verdict)), λ = \(number(consistency.eigenvalue, 3))"
       )
     ]
-    if let judgement = consistency.revisit {
+    if !consistency.isAcceptable, let judgement = consistency.revisit {
       let (first, second) = (
         elicitation.measures[judgement.first], elicitation.measures[judgement.second]
       )
