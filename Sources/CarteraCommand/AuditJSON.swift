@@ -83,7 +83,9 @@ extension PortfolioAudit {
     case .undecided: return .keys(["priceable": .null, "payments": .null])
     case .unpriceable: return .keys(["priceable": .bool(false), "payments": .null])
     case .priceable(let system):
-      guard isListed else { return .keys(["priceable": .bool(true), "payments": .null]) }
+      guard isListed, let system else {
+        return .keys(["priceable": .bool(true), "payments": .null])
+      }
       let payments = system.payments.flatMap { payment in
         electorate.groups[payment.group].members.map { ($0, payment) }
       }.sorted { ($0.0, $0.1.project) < ($1.0, $1.1.project) }

@@ -52,9 +52,9 @@ enum VoteSubject {
         ledger: ledger
       )
     case .pabulib(let election):
-      PortfolioAudit(
+      try PortfolioAudit(
         of: selected,
-        try Electorate(election, utility: utility, weights: weights),
+        Electorate(election, utility: utility, weights: weights),
         ledger: ledger
       )
     }

@@ -1,3 +1,5 @@
+import Portfolio
+
 /// Every payment of a run of Equal Shares, exact.
 ///
 /// In round t the supporters who can pay ``Round/price`` for each unit of value, and those who can
@@ -49,6 +51,16 @@ public struct Ledger: Sendable {
       left = left - payment
     }
     return (payments, left)
+  }
+
+  /// Whether these payments are for just these projects, but for committed and free ones.
+  public func pays(for selected: [Int]) -> Bool {
+    let paid = Set(rounds.map(\.project))
+    return paid.isSubset(of: selected)
+      && selected.allSatisfy { position in
+        let project = electorate.election.projects[position]
+        return paid.contains(position) || project.status == .committed || project.cost == 0
+      }
   }
 
   /// What a voter paid in a round.

@@ -26,17 +26,18 @@ public struct PortfolioAudit: Sendable {
   ///   - electorate: The voters.
   ///   - ledger: The payments of Equal Shares, if it chose the projects.
   ///   - scenario: The scenario that the electorate was read from, if any.
+  /// - Throws: `SolverError` when GLPK fails fatally.
   public init(
     of selected: [Int],
     _ electorate: Electorate,
     ledger: Ledger? = nil,
     scenario: Scenario? = nil
-  ) {
+  ) throws {
     self.selected = selected
     self.electorate = electorate
     satisfaction = SatisfactionAudit(selected, electorate)
     representation = RepresentationAudit(selected, electorate)
-    priceability = Priceability(selected, electorate, ledger: ledger)
+    priceability = try Priceability(selected, electorate, ledger: ledger)
     spending =
       scenario.map { scenario in
         ["commune", "sdgs"].compactMap { SpendingAudit(selected, in: scenario, by: $0) }
@@ -44,16 +45,17 @@ public struct PortfolioAudit: Sendable {
   }
   /// Audits initiatives of a scenario, given by their positions; all cycles are taken together.
   ///
-  /// - Throws: `Problems` if nobody votes, or if the numbers are too large.
+  /// - Throws: `Problems` if nobody votes, or if the numbers are too large; `SolverError` when GLPK
+  ///   fails fatally.
   public init(
     of selected: [Int],
     in scenario: Scenario,
     utility: Utility,
     weights: WeightReading = .purse,
     ledger: Ledger? = nil
-  ) throws(Problems) {
+  ) throws {
     let election = try Election(scenario, hasPurses: true)
     let electorate = try Electorate(election, utility: utility, weights: weights)
-    self.init(of: selected, electorate, ledger: ledger, scenario: scenario)
+    try self.init(of: selected, electorate, ledger: ledger, scenario: scenario)
   }
 }

@@ -3,34 +3,35 @@ public import Preferences
 
 /// Whether payments explain a set of projects (``PriceSystem``).
 public enum Priceability: Sendable {
-  /// They do: these, checked exactly.
-  case priceable(PriceSystem)
+  /// They do: these, checked exactly; `nil` are those that Equal Shares made for many voters, which
+  /// are right by the rule.
+  case priceable(PriceSystem?)
   /// None do: proven by an exact refutation.
   case unpriceable
-  /// The program is too large to be solved exactly.
+  /// The program is too large, or its basis proved nothing.
   case undecided
 
-  /// The largest tableau that is solved, in cells.
-  static let largestTableau = 400_000
+  /// Beyond so many groups of voters nothing is solved, nor are payments checked one by one.
+  static let mostGroups = 1000
 
   /// Looks at a set of projects, whichever way it was chosen.
   ///
   /// Payments that are known (those of Equal Shares) are tried first; else the conditions are solved
-  /// as a linear program in fractions.
-  public init(_ selected: [Int], _ electorate: Electorate, ledger: Ledger? = nil) {
-    if let ledger {
-      let system = PriceSystem(ledger)
-      if system.explains(selected, electorate) {
+  /// as a linear program.
+  ///
+  /// - Throws: `SolverError` when GLPK fails fatally.
+  public init(_ selected: [Int], _ electorate: Electorate, ledger: Ledger? = nil) throws {
+    let isSmall = electorate.groups.count <= Priceability.mostGroups
+    if let ledger, ledger.pays(for: selected) {
+      let system = isSmall ? PriceSystem(ledger) : nil
+      if system?.explains(selected, electorate) ?? true {
         self = .priceable(system)
         return
       }
     }
     let program = PriceProgram(selected, electorate)
-    guard program.system.cells <= Priceability.largestTableau else {
-      self = .undecided
-      return
-    }
-    switch program.system.outcome() {
+    switch isSmall ? try program.system.outcome() : nil {
+    case nil: self = .undecided
     case .refutation: self = .unpriceable
     case .solution(let values):
       let system = program.priceSystem(of: values)
@@ -70,14 +71,14 @@ struct PriceProgram {
     let firstGroup = funded.count
     let firstOther = firstGroup + groups.count
     var pairs: [(group: Int, project: Int)] = []
-    var columns: [[(row: Int, value: Fraction)]] = []
+    var columns: [SparseVector] = []
     for (row, project) in funded.enumerated() {
       for (group, _) in electorate.supporters[project] {
         pairs.append((group, project))
         columns.append([(row, 1), (firstGroup + group, 1)])
       }
     }
-    var level: [(row: Int, value: Fraction)] = []
+    var level: SparseVector = []
     var right = funded.map { Fraction(election.projects[$0].cost) }
     for (index, group) in groups.enumerated() {
       let all = Fraction(group.multiplicity) / Fraction(electorate.divisor)
