@@ -86,6 +86,15 @@ struct Audit: ParsableCommand {
       }
     case .solved(let answer):
       guard let document = subject.document else { throw mismatch }
+      guard answer.aim != nil else {
+        throw Failure(
+          .badData,
+          Text(
+            en: "\(result) holds no portfolio, so there is nothing to audit.",
+            es: "\(result) no contiene una cartera, así que no hay qué auditar."
+          )
+        )
+      }
       let scenario =
         answer.settings.budget.map(document.scenario.scalingPledges) ?? document.scenario
       let selected = try positions(

@@ -86,16 +86,25 @@ extension PortfolioAudit {
       guard isListed, let system else {
         return .keys(["priceable": .bool(true), "payments": .null])
       }
-      let payments = system.payments.flatMap { payment in
-        electorate.groups[payment.group].members.map { ($0, payment) }
-      }.sorted { ($0.0, $0.1.project) < ($1.0, $1.1.project) }
+      let payments = system.payments.flatMap {
+        payment -> [(voter: Int, project: Int, amount: Fraction)] in
+        let group = electorate.groups[payment.group]
+        // A weight may stand for several voters; a row is what the stakeholder pays.
+        let copies = Fraction(
+          ExactInteger(group.multiplicity),
+          ExactInteger(Int64(group.members.count))
+        )
+        return group.members.map {
+          (voter: $0, project: payment.project, amount: payment.amount * copies)
+        }
+      }.sorted { ($0.voter, $0.project) < ($1.voter, $1.project) }
       return .keys([
         "priceable": .bool(true),
         "payments": .array(
-          payments.map { member, payment in
+          payments.map {
             .keys([
-              "id": project(payment.project), "voter": voter(member),
-              "amount": .string(payment.amount.description),
+              "id": project($0.project), "voter": voter($0.voter),
+              "amount": .string($0.amount.description),
             ])
           }
         ),

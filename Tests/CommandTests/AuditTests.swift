@@ -74,6 +74,11 @@ struct AuditTests {
       let outcome = try CarteraProcess.run(["audit", square, file])
       #expect(outcome.code == 65)
       #expect(outcome.error.contains("Give the scenario that it was made from."))
+      let impossible = CarteraProcess.fixtures + "/impossible"
+      _ = try CarteraProcess.run(["solve", impossible, "--format", "json", "--output", file])
+      let empty = try CarteraProcess.run(["audit", impossible, file])
+      #expect(empty.code == 65)
+      #expect(empty.error.contains("holds no portfolio"))
       try Data("{ \"rule\": \"coin\" }".utf8).write(to: URL(filePath: file))
       #expect(try CarteraProcess.run(["audit", square, file]).code == 65)
     }

@@ -74,12 +74,17 @@ struct ExactFeasibility {
       let value = (right[row] / unit).approximation
       model.addRow(terms, lower: value, upper: value)
     }
-    return try SimplexSession.with(model) { session in
-      guard try session.solve(method: .primal) == .optimal else { return nil }
-      let basis = try session.basis()
-      let all = columns.count + right.count
-      return (0..<all).filter(basis.holds(variable:))
-        + right.indices.filter(basis.holds(row:)).map { all + $0 }
+    do {
+      return try SimplexSession.with(model) { session in
+        guard try session.solve() == .optimal else { return nil }
+        let basis = try session.basis()
+        let all = columns.count + right.count
+        return (0..<all).filter(basis.holds(variable:))
+          + right.indices.filter(basis.holds(row:)).map { all + $0 }
+      }
+    } catch SolverError.fatal {
+      // Where GLPK gives up, nothing is decided; the rest of an audit does not need it.
+      return nil
     }
   }
 }
