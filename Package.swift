@@ -123,7 +123,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Portfolio", "Selection", "Reporting", collections],
+      dependencies: ["Portfolio", "Preferences", "Selection", "Reporting", collections],
       exclude: ["Golden"],
       swiftSettings: strict
     ),

@@ -29,7 +29,9 @@ public struct Cartera: ParsableCommand {
     ),
     version: "0.1.0",
     subcommands: [
-      Check.self, Solve.self, Vote.self, Verify.self, Export.self, Generate.self,
+      Check.self, Solve.self, Vote.self, Audit.self, Weights.self, Verify.self, Import.self,
+      Export.self,
+      Generate.self,
     ]
   )
 

@@ -6,10 +6,11 @@ public import Synthetic
 
 extension Language: ExpressibleByArgument {}
 extension Answer.Ties: ExpressibleByArgument {}
-extension Formulation.ExportFormat: ExpressibleByArgument {}
 extension SyntheticScenario.Family: ExpressibleByArgument {}
 extension Utility: ExpressibleByArgument {}
 extension WeightReading: ExpressibleByArgument {}
 extension TieBreak: ExpressibleByArgument {}
 extension EqualShares.Completion: ExpressibleByArgument {}
 extension EqualShares.StopRule: ExpressibleByArgument {}
+extension VotingMethod.Rule: ExpressibleByArgument {}
+extension WeightElicitation.Method: ExpressibleByArgument {}

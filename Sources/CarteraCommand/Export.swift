@@ -1,27 +1,33 @@
 import ArgumentParser
+import Foundation
 import Portfolio
+import Reporting
 import ScenarioFiles
 import Selection
 
-/// `cartera export`: the model for other solvers.
+/// `cartera export`: the model for other solvers, or the election as a Pabulib file.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: say(
-      "Writes the model in a format that other solvers read.",
-      "Escribe el modelo en un formato que leen otros programas."
+      "Writes the model for other solvers, or the election as a Pabulib .pb file.",
+      "Escribe el modelo para otros programas, o la elección como un archivo .pb de Pabulib."
     ),
     discussion: say(
       """
       Example: cartera export scenarios/mejillones --to mps --output mejillones.mps
 
       MPS is free MPS and minimizes minus the points; LP is CPLEX LP and maximizes them. With several \
-      aims (lexicographic, maximin) the model is that of the first; nash has none.
+      aims (lexicographic, maximin) the model is that of the first; nash has none. What a .pb file \
+      cannot say (earmarks, limits, …) is warned of; an original.pb beside the scenario, as import \
+      writes it, gives the rest.
       """,
       """
       Ejemplo: cartera export scenarios/mejillones --to mps --output mejillones.mps
 
       MPS es MPS libre y minimiza los puntos con signo contrario; LP es CPLEX LP y los maximiza. Con \
-      varias metas (lexicographic, maximin) el modelo es el de la primera; nash no tiene.
+      varias metas (lexicographic, maximin) el modelo es el de la primera; nash no tiene. Lo que un \
+      .pb no puede decir (destinos, límites, …) se avisa; un original.pb junto al escenario, como lo \
+      escribe import, aporta lo demás.
       """
     )
   )
@@ -31,17 +37,43 @@ struct Export: ParsableCommand {
 
   @Option(
     name: .customLong("to"),
-    help: help("The format.", "El formato.", valueName: "mps|lp")
+    help: help("The format.", "El formato.", valueName: "mps|lp|pb")
   )
-  var format: Formulation.ExportFormat
+  var format: Format
 
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
+  /// What `--to` names.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case mps, lp, pb
+  }
+
+  func validate() throws {
+    guard format == .pb else { return }
+    guard settings.lock.isEmpty, settings.exclude.isEmpty, settings.budget == nil else {
+      throw ValidationError(
+        say(
+          "--lock, --exclude and --budget are for mps and lp. Leave them out.",
+          "--lock, --exclude y --budget son para mps y lp. Quítelas."
+        )
+      )
+    }
+  }
+
   func run() throws {
     try output.checkDestination()
-    let scenario = try output.read(scenario).scenario
-    guard scenario.objective.mode != .nash else {
+    let document = try output.read(scenario)
+    if format == .pb {
+      let export = try PabulibExport(document.scenario, original: original())
+      if !output.quiet {
+        Terminal.writeError(
+          WarningReport(export.losses, on: Terminal.errorPage(output.lang)).text
+        )
+      }
+      return try output.write(export.file.text)
+    }
+    guard document.scenario.objective.mode != .nash else {
       throw ValidationError(
         say(
           "The mode nash maximizes logarithms, which no linear model can hold. Export it with mode: sum or maximin.",
@@ -49,7 +81,21 @@ struct Export: ParsableCommand {
         )
       )
     }
-    let formulation = try Formulation(scenario, settings: settings.settings(for: scenario))
-    try output.write(formulation.text(as: format))
+    let formulation = try Formulation(
+      document.scenario,
+      settings: settings.settings(for: document.scenario)
+    )
+    try output.write(formulation.text(as: format == .mps ? .mps : .lp))
+  }
+
+  /// The Pabulib file that the scenario was imported from, if it stands beside it.
+  private func original() throws -> PabulibFile? {
+    var isFolder: ObjCBool = false
+    let manager = FileManager.default
+    let exists = unsafe manager.fileExists(atPath: scenario, isDirectory: &isFolder)
+    let file = URL(filePath: scenario)
+    let folder = exists && isFolder.boolValue ? file : file.deletingLastPathComponent()
+    let path = folder.appending(path: PabulibImport.originalName).path
+    return manager.fileExists(atPath: path) ? try PabulibReader.read(path) : nil
   }
 }

@@ -6,14 +6,7 @@ import ScenarioFiles
 
 /// The options that every command has.
 struct OutputOptions: ParsableArguments {
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
+  @OptionGroup var language: LanguageOption
 
   @Option(
     name: [.short, .long],
@@ -33,6 +26,9 @@ struct OutputOptions: ParsableArguments {
     )
   )
   var quiet = false
+
+  /// The language of the answer.
+  var lang: Language { language.lang }
 
   /// The page that the answer is written on.
   var page: Page {

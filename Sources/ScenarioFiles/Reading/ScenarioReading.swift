@@ -205,7 +205,7 @@ struct ScenarioReading {
   /// The tables that could not be read at all.
   var failedTables: Set<TableKind> = []
 
-  private mutating func inlineTable(_ entry: Entry) -> RawTable? {
+  mutating func inlineTable(_ entry: Entry) -> RawTable? {
     guard case .sequence(let sequence) = entry.node else {
       problems.report(
         entry.place,

@@ -43,6 +43,23 @@ struct StoredResult {
     return answer
   }
 
+  /// What `vote` wrote: the ids in order of selection, and how they were chosen; `nil` if the file
+  /// has no voting rule.
+  func vote() throws(Problems) -> (selected: [String], method: VotingMethod)? {
+    guard json.nodes[0].kind == .object, let rule = json.value(of: "rule", in: 0) else {
+      return nil
+    }
+    let method = VotingMethod(
+      try word(rule),
+      utility: try word(field("utility", of: 0)),
+      completion: try word(field("completion", of: 0)),
+      stopRule: try word(field("stop", of: 0)),
+      weights: try word(field("weights", of: 0)),
+      ties: try list(field("tie", of: 0), word)
+    )
+    return (try texts(field("selected", of: 0)), method)
+  }
+
   // MARK: Parts
 
   private func checkVersion(_ node: Int) throws(Problems) {
