@@ -33,6 +33,8 @@ let package = Package(
     .executable(name: "cartera", targets: ["cartera"]),
     .library(name: "Selection", targets: ["Portfolio", "Preferences", "Selection"]),
     .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
+    .library(name: "GLPKSolver", targets: ["GLPKSolver", "MixedInteger"]),
+    .library(name: "Synthetic", targets: ["Synthetic"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -141,7 +143,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Portfolio", "Selection", "Reporting", collections],
+      dependencies: ["Portfolio", "Preferences", "Selection", "Reporting", collections],
       exclude: ["Golden"],
       swiftSettings: strict
     ),

@@ -1,11 +1,13 @@
 """Compares cartera vote with reference outcomes, a line for each file and rule. See script/pabulib."""
 
 import argparse
+import csv
 import json
 import math
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 CASES = {
     "maxwelfare": ["--rule", "utilitarian"],
@@ -107,12 +109,72 @@ def race(data, program, cap):
     return 0 if mean >= 50 and longest <= 60 else 1
 
 
+def cells(text):
+    """The sections of a .pb file as lists of rows of cells, without blanks at the ends of cells."""
+    sections, rows = {}, []
+    for row in csv.reader(text.splitlines(keepends=True), delimiter=";"):
+        row = [cell.strip() for cell in row]
+        if not any(row):
+            continue
+        if row[0].upper() in ("META", "PROJECTS", "VOTES") and not any(row[1:]):
+            rows = sections[row[0].upper()] = []
+        else:
+            rows.append(row[: len(rows[0])] if rows else row)
+    return sections
+
+
+def meaning(sections):
+    """Budget, costs and votes; numbers as numbers, approvals without their order."""
+    meta = dict(row[:2] for row in sections["META"][1:])
+    kind = meta["vote_type"].lower()
+    project = {name: column for column, name in enumerate(sections["PROJECTS"][0])}
+    vote = {name: column for column, name in enumerate(sections["VOTES"][0])}
+    votes = []
+    for row in sections["VOTES"][1:]:
+        ids = [part.strip() for part in row[vote["vote"]].split(",") if part.strip()]
+        points = [float(part) for part in row[vote["points"]].split(",")] if "points" in vote and ids else None
+        ids = list(dict(zip(ids, points or ids)).items()) if points else list(dict.fromkeys(ids))
+        votes.append((row[vote["voter_id"]], ids if kind == "ordinal" else sorted(ids)))
+    costs = [(r[project["project_id"]], float(r[project["cost"]])) for r in sections["PROJECTS"][1:]]
+    return float(meta["budget"]), kind.replace("choose-1", "approval"), costs, votes
+
+
+def round_trip(data, program):
+    """Imports and exports each file: every cell with original.pb, what it means without."""
+    differences = 0
+    files = sorted(data.glob("*.pb"))
+    for file in files:
+        found = []
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = pathlib.Path(folder) / "scenario"
+            run = lambda *arguments: subprocess.run(
+                [program, *map(str, arguments), "--quiet"], check=True, capture_output=True, text=True
+            ).stdout
+            before = cells(file.read_text(encoding="utf-8-sig"))
+            try:
+                run("import", file, "--output", scenario)
+                if cells(run("export", scenario, "--to", "pb")) != before:
+                    found.append("a cell differs")
+                (scenario / "original.pb").unlink()
+                if meaning(cells(run("export", scenario, "--to", "pb"))) != meaning(before):
+                    found.append("without original.pb the election differs")
+            except subprocess.CalledProcessError as error:
+                found.append(error.stderr.strip())
+        differences += len(found)
+        print(f"{file.stem} round trip: {'; '.join(found) or 'equal'}", flush=True)
+    print(f"{len(files)} files; differences: {differences}")
+    return 1 if differences or not files else 0
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--cartera", default=".build/release/cartera")
     parser.add_argument("--race", type=int, metavar="CAP")
+    parser.add_argument("--round-trip", action="store_true")
     arguments = parser.parse_args()
+    if arguments.round_trip:
+        return round_trip(arguments.data, arguments.cartera)
     if arguments.race:
         return race(arguments.data, arguments.cartera, arguments.race)
     differences = cases = without = 0

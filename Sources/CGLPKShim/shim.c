@@ -488,6 +488,8 @@ int cartera_glpk_copy_rows(cartera_glpk_problem *problem, double *activities, do
   LEAVE(CARTERA_GLPK_DONE);
 }
 
+_Static_assert(CARTERA_GLPK_BASIC == GLP_BS, "the header's number is GLPK's");
+
 int cartera_glpk_copy_basis(cartera_glpk_problem *problem, uint8_t *statuses)
 {
   ENTER(problem);

@@ -12,3 +12,5 @@ extension WeightReading: ExpressibleByArgument {}
 extension TieBreak: ExpressibleByArgument {}
 extension EqualShares.Completion: ExpressibleByArgument {}
 extension EqualShares.StopRule: ExpressibleByArgument {}
+extension VotingMethod.Rule: ExpressibleByArgument {}
+extension WeightElicitation.Method: ExpressibleByArgument {}

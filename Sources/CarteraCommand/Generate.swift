@@ -70,24 +70,7 @@ struct Generate: ParsableCommand {
   )
   var tightness: Int?
 
-  @Option(
-    name: [.short, .long],
-    help: help(
-      "The folder to write: new or empty.",
-      "La carpeta que se escribe: nueva o vacía.",
-      valueName: "dir"
-    )
-  )
-  var output: String
-
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
+  @OptionGroup var folder: FolderOptions
 
   func validate() throws {
     try require(initiatives, in: SyntheticScenario.sizes, "--initiatives")
@@ -121,7 +104,7 @@ struct Generate: ParsableCommand {
       rows: rows ?? 5,
       tightness: tightness ?? 50
     )
-    try NewFolder(output).fill { file in
+    try NewFolder(folder.output).fill { file in
       try synthetic.write { part, bytes in try file(part.rawValue, bytes) }
     }
   }

@@ -4,12 +4,12 @@ import Portfolio
 import Reporting
 import ScenarioFiles
 
-/// `cartera import`: a sheet of initiatives as a clean scenario.
+/// `cartera import`: a sheet of initiatives, or a Pabulib file, as a scenario.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: say(
-      "Makes a scenario of a sheet of initiatives, CSV or XLSX.",
-      "Convierte una planilla de iniciativas, CSV o XLSX, en un escenario."
+      "Makes a scenario of a sheet of initiatives, CSV or XLSX, or of a Pabulib .pb file.",
+      "Convierte una planilla de iniciativas, CSV o XLSX, o un archivo .pb de Pabulib, en un escenario."
     ),
     discussion: say(
       """
@@ -18,7 +18,8 @@ struct Import: ParsableCommand {
 
       What is not clear in the sheet is not guessed: every such cell is named, with what to do. \
       The folder must be new or empty; it gets a scenario.yaml, whose rules are yours to write, and \
-      a workbook with the tables.
+      a workbook with the tables. Of a .pb file it gets the file itself too, as original.pb, so that \
+      export --to pb gives back what a scenario has no place for.
       """,
       """
       Ejemplo: cartera import banco.xlsx#Iniciativas --map id="Código BIP",cost="Costo M$" \
@@ -26,15 +27,16 @@ struct Import: ParsableCommand {
 
       Lo que no está claro en la planilla no se adivina: se nombra cada celda así, y qué hacer. La \
       carpeta debe ser nueva o estar vacía; recibe un scenario.yaml, cuyas reglas le toca escribir, \
-      y una planilla con las tablas.
+      y una planilla con las tablas. De un .pb recibe también el archivo mismo, como original.pb, \
+      para que export --to pb devuelva lo que no cabe en un escenario.
       """
     )
   )
 
   @Argument(
     help: help(
-      "The sheet: FILE.csv, FILE.xlsx or FILE.xlsx#Sheet.",
-      "La planilla: ARCHIVO.csv, ARCHIVO.xlsx o ARCHIVO.xlsx#Hoja."
+      "The sheet: FILE.csv, FILE.xlsx or FILE.xlsx#Sheet; or a Pabulib FILE.pb.",
+      "La planilla: ARCHIVO.csv, ARCHIVO.xlsx o ARCHIVO.xlsx#Hoja; o un ARCHIVO.pb de Pabulib."
     ),
     completion: .file()
   )
@@ -100,24 +102,7 @@ struct Import: ParsableCommand {
   )
   var decimal: String?
 
-  @Option(
-    name: [.short, .long],
-    help: help(
-      "The folder to write: new or empty.",
-      "La carpeta que se escribe: nueva o vacía.",
-      valueName: "dir"
-    )
-  )
-  var output: String
-
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
+  @OptionGroup var folder: FolderOptions
 
   @Flag(
     name: [.short, .long],
@@ -167,7 +152,11 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    let target = try NewFolder(output)
+    let target = try NewFolder(folder.output)
+    if sheet.lowercased().hasSuffix(".pb") {
+      let imported = try PabulibImport(path: sheet)
+      return try write(imported.files.map { ($0.name, $0.bytes) }, imported.warnings, to: target)
+    }
     let file = URL(filePath: sheet).deletingPathExtension().lastPathComponent
     var settings = SheetImport.Settings(name: name ?? file, currency: currency)
     settings.amountsIn = amountsIn
@@ -175,11 +164,20 @@ struct Import: ParsableCommand {
     settings.columns = try pairs(columns, "--map").map { (name: $0.0, header: $0.1) }
     settings.pledges = try pairs(pledge, "--pledge").map { (funder: $0.0, amount: $0.1) }
     let imported = try SheetImport(path: sheet, settings)
+    try write(imported.files, imported.warnings, to: target)
+  }
+
+  private func write(
+    _ files: [(name: String, bytes: [UInt8])],
+    _ warnings: [Problem],
+    to target: NewFolder
+  ) throws {
     if !quiet {
-      Terminal.writeError(WarningReport(imported.warnings, on: Terminal.errorPage(lang)).text)
+      let page = Terminal.errorPage(folder.language.lang)
+      Terminal.writeError(WarningReport(warnings, on: page).text)
     }
     try target.fill { sink in
-      for (name, bytes) in imported.files { try sink(name, bytes) }
+      for (name, bytes) in files { try sink(name, bytes) }
     }
   }
 }

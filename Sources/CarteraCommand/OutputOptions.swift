@@ -6,14 +6,7 @@ import ScenarioFiles
 
 /// The options that every command has.
 struct OutputOptions: ParsableArguments {
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
+  @OptionGroup var language: LanguageOption
 
   @Option(
     name: [.short, .long],
@@ -36,6 +29,9 @@ struct OutputOptions: ParsableArguments {
 
   /// The ending of the file's name, without its dot and in lower case; empty without a file.
   var ending: String { output.map { URL(filePath: $0).pathExtension.lowercased() } ?? "" }
+
+  /// The language of the answer.
+  var lang: Language { language.lang }
 
   /// The page that the answer is written on.
   var page: Page {

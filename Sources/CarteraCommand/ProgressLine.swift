@@ -24,8 +24,8 @@ struct ProgressLine {
         guard let progress = state.latest else { return }
         let value = progress.value.map(String.init) ?? "-"
         let line = say(
-          "Searching: \(value) points found, at most \(progress.bound) possible, \(progress.nodes) nodes",
-          "Buscando: \(value) puntos encontrados, a lo más \(progress.bound) posibles, \(progress.nodes) nodos"
+          "Searching: \(value) found, at most \(progress.bound) possible, \(progress.nodes) nodes",
+          "Buscando: \(value) encontrado, a lo más \(progress.bound) posible, \(progress.nodes) nodos"
         )
         Terminal.writeError("\r\u{1B}[K" + line)
         state.isShown = true

@@ -13,7 +13,8 @@ extension ScenarioSummary {
   ///       "funders": [ { "id": "a", "name": "…", "pledges": 1, "pledged": 50000000 } ],
   ///       "pledged": 165000000,
   ///       "stakeholders": [ "cosoc" ],
-  ///       "objective": { "mode": "sum", "terms": [ { "measure": "preference", "weight": 50 } ] },
+  ///       "objective": { "mode": "sum", "refine": null,
+  ///                       "terms": [ { "measure": "preference", "weight": 50 } ] },
   ///       "limits": [ { "limit": "cost ≤ 40%", "min": null, "max": 66000000 } ],
   ///       "allocation": "balanced",
   ///       "warnings": [ "pledges.csv:3: commune: …" ] }
@@ -46,6 +47,7 @@ extension ScenarioSummary {
       "stakeholders": .array(scenario.stakeholders.map { .string($0.id) }),
       "objective": .keys([
         "mode": .string(scenario.objective.mode.rawValue),
+        "refine": scenario.objective.refinement.map { .string($0.rawValue) } ?? .null,
         "terms": .array(
           scenario.objective.terms.map {
             .keys(["measure": .string($0.name), "weight": .literal($0.weight.description)])

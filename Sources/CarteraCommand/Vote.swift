@@ -51,7 +51,7 @@ struct Vote: ParsableCommand {
       valueName: "equal_shares|phragmen|greedy|utilitarian"
     )
   )
-  var rule: VotingRule = .equalShares
+  var rule: VotingMethod.Rule = .equalShares
 
   @Option(
     help: help(
@@ -100,8 +100,8 @@ struct Vote: ParsableCommand {
 
   @Option(
     help: help(
-      "Say what this initiative lacked to be bought by Equal Shares.",
-      "Dice qué le faltó a esta iniciativa para que Equal Shares la comprara.",
+      "Say what this initiative lacked to be funded.",
+      "Dice qué le faltó a esta iniciativa para financiarse.",
       valueName: "id"
     )
   )
@@ -113,11 +113,6 @@ struct Vote: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if explain != nil, rule != .equalShares {
-      throw ValidationError(
-        say("--explain belongs to --rule equal_shares.", "--explain es de --rule equal_shares.")
-      )
-    }
     guard rule != .equalShares, completion != .none else { return }
     throw ValidationError(
       say(
@@ -129,63 +124,63 @@ struct Vote: ParsableCommand {
 
   func run() throws {
     try output.checkDestination()
-    if scenario.lowercased().hasSuffix(".pb") {
-      let read = try PabulibElection(PabulibReader.read(scenario))
-      if !output.quiet {
-        Terminal.writeError(
-          WarningReport(read.warnings, on: Terminal.errorPage(output.lang)).text
-        )
-      }
-      return try answer(read.election, payments: nil)
-    }
-    let document = try output.read(scenario)
-    let election = try Election(document.scenario, hasPurses: rule == .equalShares)
-    try answer(election, payments: document)
-  }
-
-  private func answer(_ election: Election, payments document: ScenarioDocument?) throws {
-    let explained = explain.map { id in election.projects.firstIndex { $0.id == id } }
-    if let explain, explained == .some(nil) {
-      throw ValidationError(
-        say(
-          "--explain: there is no initiative \"\(explain)\".",
-          "--explain: no existe la iniciativa «\(explain)»."
-        )
-      )
-    }
-    let begin = ContinuousClock.now
-    let electorate = try Electorate(
-      election,
-      utility: utility,
-      // Only Equal Shares knows money; elsewhere a weight is so many voters.
-      weights: rule == .equalShares ? weights : .voters,
-      ties: tie.isEmpty ? [.id] : tie
-    )
-    let outcome =
-      switch rule {
-      case .equalShares:
-        EqualShares(completion: completion, stopRule: stop).outcome(of: electorate)
-      case .phragmen: Phragmen().outcome(of: electorate)
-      case .greedy: Greedy().outcome(of: electorate)
-      case .utilitarian: try UtilitarianOptimum().outcome(of: electorate)
-      }
-    let seconds = begin.duration(to: .now) / .seconds(1)
-    if let document { try check(outcome, election, document) }
-    let report = VoteAnswer(
-      rule: rule.rawValue,
+    let method = VotingMethod(
+      rule,
       utility: utility,
       completion: completion,
+      stopRule: stop,
+      weights: weights,
+      ties: tie.isEmpty ? [.id] : tie
+    )
+    let subject = try VoteSubject(scenario, output)
+    let election = try subject.election(for: method)
+    let explained = try explain.map { id in
+      guard let project = election.projects.firstIndex(where: { $0.id == id }) else {
+        throw ValidationError(
+          say(
+            "--explain: there is no initiative \"\(id)\".",
+            "--explain: no existe la iniciativa «\(id)»."
+          )
+        )
+      }
+      return project
+    }
+    let begin = ContinuousClock.now
+    let electorate = try method.electorate(of: election)
+    let outcome = try method.outcome(of: electorate)
+    let seconds = begin.duration(to: .now) / .seconds(1)
+    if let document = subject.document { try check(outcome, election, document) }
+    let audit = try subject.audit(
+      of: outcome.selected,
+      utility: utility,
+      weights: weights,
+      ledger: outcome.ledger
+    )
+    let loss = try explained.flatMap {
+      try LossExplanation($0, of: outcome, electorate, by: method)
+    }
+    let json = VoteJSON(
+      method: method,
       outcome: outcome,
       electorate: electorate,
-      seconds: seconds,
-      explained: explained ?? nil
+      audit: audit,
+      loss: loss,
+      seconds: seconds
     )
     switch format {
-    case .json: try output.write(report.json.text)
-    case .csv: try output.write(report.csv)
+    case .json: try output.write(json.value.text)
+    case .csv: try output.write(json.csv)
     case .table:
-      let currency = document?.scenario.currency
-      try output.write(report.text(in: output.lang, currency))
+      let report = VoteReport(
+        of: outcome,
+        by: method,
+        electorate,
+        audit: audit,
+        explained: explained.map { ($0, loss) },
+        currency: subject.document?.scenario.currency,
+        on: output.page
+      )
+      try output.write(report.text)
     }
   }
 
@@ -206,7 +201,10 @@ struct Vote: ParsableCommand {
     let answer = try Selector(document.scenario, digest: document.digest, options: options).best()
     guard answer.status == .infeasible else { return }
     let list = outcome.selected.map { ids[$0] }.joined(separator: ", ")
-    let conflict = answer.conflict.map { $0[output.lang] }.joined(separator: "\n- ")
+    // That it was chosen is known; what it breaks is asked for.
+    let choice = options.settings.words(in: document.scenario)
+    let conflict = answer.conflict.filter { !choice.contains($0) }.map { $0[output.lang] }
+      .joined(separator: "\n- ")
     Terminal.writeError(
       "cartera: "
         + say(
@@ -216,10 +214,4 @@ struct Vote: ParsableCommand {
     )
     throw ExitCode(1)
   }
-}
-
-/// The rules of `--rule`.
-enum VotingRule: String, CaseIterable, ExpressibleByArgument {
-  case equalShares = "equal_shares"
-  case phragmen, greedy, utilitarian
 }

@@ -34,10 +34,11 @@ extension SimplexSession {
       return workspace.multipliers
     }
     // The dual method's basis did not do. Phase one of the primal method ends at a basis whose
-    // prices certify. The status stays what it was.
+    // prices certify. The status stays what it was. On badly scaled rows the primal method can cycle,
+    // and nobody would stop it.
     var options = cartera_glpk_simplex_options(
       method: Int32(CARTERA_GLPK_PRIMAL),
-      iteration_limit: .max,
+      iteration_limit: Int32(clamping: 1_000 + 2 * (rowCount + variableCount)),
       time_limit: .max,
       long_step: 0,
       has_cutoff: 0,

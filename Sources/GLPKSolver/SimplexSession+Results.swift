@@ -40,6 +40,14 @@ extension SimplexSession {
     /// How many rows there were.
     public let rowCount: Int
     var statuses: [UInt8]
+
+    /// Whether a variable is in the basis.
+    public func holds(variable: Int) -> Bool {
+      statuses[rowCount + variable] == UInt8(CARTERA_GLPK_BASIC)
+    }
+
+    /// Whether a row's slack is in the basis.
+    public func holds(row: Int) -> Bool { statuses[row] == UInt8(CARTERA_GLPK_BASIC) }
   }
 
   /// The current basis.

@@ -43,6 +43,18 @@ public struct Objective: Hashable, Sendable {
   /// How the terms make one aim.
   public enum Mode: String, CaseIterable, Sendable {
     case sum, lexicographic, maximin, nash
+
+    /// Whether the terms make one sum of points, interactions included.
+    public var addsTermsUp: Bool { self != .lexicographic }
+
+    /// Whether the stakeholders' satisfactions are the first aim.
+    public var isFair: Bool { self == .maximin || self == .nash }
+  }
+
+  /// How an aim goes on where it would leave portfolios undecided.
+  public enum Refinement: String, CaseIterable, Sendable {
+    /// After the smallest satisfaction the second smallest, and so on.
+    case leximin
   }
 
   /// How a measure's number becomes a scaled value.
@@ -69,6 +81,8 @@ public struct Objective: Hashable, Sendable {
 
   /// How the terms make one aim.
   public var mode: Mode
+  /// How `maximin` goes on after the smallest satisfaction; `nil`: with the points at once.
+  public var refinement: Refinement?
   /// The parts, in the scenario's order.
   public var terms: [Term]
 }

@@ -15,7 +15,7 @@ public struct Scenario: Sendable {
   /// The cycles' names in order; one empty name when the scenario names none.
   public let cycles: [String]
   /// What may be funded, in table order.
-  public let initiatives: [Initiative]
+  public private(set) var initiatives: [Initiative]
   /// The text columns, a cell for each initiative; a blank cell is empty.
   public let categories: OrderedDictionary<String, [String]>
   /// The numeric columns, other than cost, investment and award probability.
@@ -31,9 +31,9 @@ public struct Scenario: Sendable {
   /// What an initiative must pass.
   public let gates: [Gate]
   /// What the table wants most of.
-  public let objective: Objective
+  public private(set) var objective: Objective
   /// Bounds on sums.
-  public let limits: [Limit]
+  public private(set) var limits: [Limit]
   /// How costs are split.
   public let allocation: Allocation
   /// What is legal but may not be meant, such as money for a sector that no initiative has.
@@ -130,6 +130,31 @@ extension Scenario {
         minorUnits: Int64(product / Int128(Quantity.powerOfTen(share.decimals)))
       )
     }
+    return scenario
+  }
+
+  /// The same scenario without one pledge, which counts as withdrawn.
+  public func withdrawing(_ pledge: Int) -> Scenario {
+    var scenario = self
+    scenario.pledges[pledge].status = .withdrawn
+    return scenario
+  }
+
+  /// What one funder could do by itself: the other pledges are withdrawn, and what only the table
+  /// agreed on does not bind it: limits, and initiatives that must be in.
+  ///
+  /// Gates, requirements, alternatives and the conditions of its own pledges stay. Points are added
+  /// up where the table would weigh stakeholders against each other.
+  public func standingAlone(_ funder: Int) -> Scenario {
+    var scenario = self
+    for pledge in pledges.indices where pledges[pledge].funder != funder {
+      scenario.pledges[pledge].status = .withdrawn
+    }
+    for position in initiatives.indices where initiatives[position].status == .committed {
+      scenario.initiatives[position].status = .open
+    }
+    scenario.limits = []
+    if objective.mode != .lexicographic { scenario.objective.mode = .sum }
     return scenario
   }
 

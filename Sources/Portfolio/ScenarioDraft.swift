@@ -247,6 +247,8 @@ public struct ScenarioDraft: Sendable {
   public var gates: [Located<Gate>] = []
   /// How the terms make one aim.
   public var mode: Located<Objective.Mode>
+  /// How the mode goes on where it would leave portfolios undecided; `nil`: it does not.
+  public var refinement: Located<Objective.Refinement>?
   /// The objective's terms.
   public var terms: [Located<TermDraft>] = []
   /// Mirrors ``Scenario``.

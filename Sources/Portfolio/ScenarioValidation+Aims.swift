@@ -76,7 +76,7 @@ extension ScenarioValidation {
     }
   }
 
-  private func isViable(_ row: Int) -> Bool {
+  func isViable(_ row: Int) -> Bool {
     draft.gates.allSatisfy { gate in
       let column = gate.value.column
       let number: Quantity? =
@@ -151,15 +151,9 @@ extension ScenarioValidation {
   mutating func validateObjective() {
     let mode = draft.mode
     objective.mode = mode.value
-    if mode.value == .maximin || mode.value == .nash {
-      report(
-        mode.place,
-        "the mode \"\(mode.value.rawValue)\" is not available yet. Use sum or lexicographic.",
-        "el modo «\(mode.value.rawValue)» aún no está disponible. Use sum o lexicographic."
-      )
-      return
-    }
-    if draft.terms.isEmpty {
+    validateFairness()
+    // Nash's aim is the satisfactions alone.
+    if draft.terms.isEmpty, mode.value != .nash {
       report(
         mode.place,
         "the objective has no terms. Write terms: [{ measure: beneficiaries, weight: 1 }].",
@@ -194,7 +188,7 @@ extension ScenarioValidation {
       )
       validateScale(item, measure, term.place)
     }
-    if mode.value == .sum, !draft.terms.isEmpty,
+    if mode.value.addsTermsUp, !draft.terms.isEmpty,
       !draft.terms.contains(where: { $0.value.weight > 0 })
     {
       report(
@@ -206,8 +200,8 @@ extension ScenarioValidation {
     if mode.value == .lexicographic, !interactions.isEmpty {
       report(
         mode.place,
-        "interactions are points, which only the mode sum adds up. Use mode: sum, or leave them out.",
-        "las interacciones son puntos, que solo el modo sum suma. Use mode: sum o quítelas."
+        "interactions are points of the sum of all terms, which this mode does not make. Use mode: sum, or leave them out.",
+        "las interacciones son puntos de la suma de todos los términos, que este modo no hace. Use mode: sum o quítelas."
       )
     }
   }

@@ -15,7 +15,7 @@ struct ScenarioValidation {
   var stakeholders: [Stakeholder] = []
   var stakeholderPositions: [String: Int] = [:]
   var interactions: [Interaction] = []
-  var objective = Objective(mode: .sum, terms: [])
+  var objective = Objective(mode: .sum, refinement: nil, terms: [])
   var limits: [Limit] = []
   let cycles: [String]
   private var cyclePositions: [String: Int] = [:]

@@ -26,6 +26,9 @@ public struct Fraction: Hashable, Sendable {
     self.init(ExactInteger(quantity.significand), ExactInteger(powerOfTen: quantity.decimals))
   }
 
+  /// The fraction as a `Double`, right to 2⁻⁵⁰ of itself.
+  public var approximation: Double { ExactPrices.double(numerator, denominator) }
+
   /// The nearest integer, halves to the even one; `nil` if it does not fit 64 bits.
   public var roundedHalfToEven: Int64? { numerator.dividedHalfToEven(by: denominator).int64 }
 

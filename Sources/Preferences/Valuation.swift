@@ -4,8 +4,8 @@ public import Portfolio
 ///
 /// With K terms of weight w_k and the scaled value s_k(i) of initiative i in term k, the points are
 ///
-///     sum            p(i)   = round(10000 · Σ w_k s_k(i) ÷ Σ w_k)
 ///     lexicographic  p_k(i) = round(10000 · s_k(i))
+///     all others     p(i)   = round(10000 · Σ w_k s_k(i) ÷ Σ w_k)
 ///
 /// and halves are rounded to the even integer. A raw term that stands alone gives the number
 /// itself. Points belong to viable initiatives only; the others have 0.
@@ -18,7 +18,7 @@ public import Portfolio
 public struct Valuation: Sendable {
   /// Whether each initiative passes every gate.
   public let isViable: [Bool]
-  /// For each aim (one for the mode sum, one a term for lexicographic) the points of each
+  /// For each aim (one a term for the mode lexicographic, one for the others) the points of each
   /// initiative.
   ///
   /// Their magnitudes and those of the interactions add up to at most
@@ -27,7 +27,7 @@ public struct Valuation: Sendable {
   /// The stakeholders' preferences.
   public let profile: PreferenceProfile
 
-  private let scenario: Scenario
+  let scenario: Scenario
 
   /// Values every initiative of a scenario.
   ///
@@ -85,16 +85,16 @@ public struct Valuation: Sendable {
       guard let rounded = sum.dividedHalfToEven(by: sums.denominator).int64 else { return nil }
       points.append(rounded)
     }
-    let interactions = scenario.objective.mode == .sum ? scenario.interactions.map(\.value) : []
+    let interactions = scenario.objective.mode.addsTermsUp ? scenario.interactions.map(\.value) : []
     return addsUp(points + interactions) ? points : nil
   }
 
-  private static func addsUp(_ numbers: [Int64]) -> Bool {
+  static func addsUp(_ numbers: [Int64]) -> Bool {
     let sum = numbers.reduce(Int128(0)) { $0 + Int128($1.magnitude) }
     return sum <= Int128(ExactColumn.largestSum)
   }
 
-  private func name(of measure: Measure) -> String {
+  func name(of measure: Measure) -> String {
     switch measure {
     case .count: "count"
     case .cost: "cost"
@@ -106,7 +106,7 @@ public struct Valuation: Sendable {
     }
   }
 
-  private static func tooLarge(_ scenario: Scenario, _ name: String) -> Problems {
+  static func tooLarge(_ scenario: Scenario, _ name: String) -> Problems {
     Problems([
       Problem(
         Place(source: scenario.name, column: name),

@@ -32,7 +32,7 @@ public struct PortfolioReport {
     var sections = [headline]
     switch answer.status {
     case .optimal, .feasible:
-      sections += [chosen, rejected, funders, limits, totals, assurance]
+      sections += [chosen, rejected, satisfactions, funders, limits, totals, assurance]
     case .infeasible, .unknown:
       sections += [conflict]
     }
@@ -107,7 +107,8 @@ extension PortfolioReport {
         "Optimal, proven: no portfolio that keeps the rules has more points than this one (\(points)).",
         "Óptimo, demostrado: ninguna cartera que cumpla las reglas suma más puntos que esta (\(points))."
       )
-    case .lexicographic, .maximin, .nash:
+    case .maximin, .nash: fairOptimality(aim)
+    case .lexicographic:
       say(
         "Optimal, proven: no portfolio that keeps the rules is better, aim by aim (\(points)).",
         "Óptimo, demostrado: ninguna cartera que cumpla las reglas es mejor, meta por meta (\(points))."
@@ -119,6 +120,7 @@ extension PortfolioReport {
     guard let aim = answer.aim else {
       return say("Feasible, not proven optimal.", "Factible, sin demostrar que sea óptimo.")
     }
+    if aim.mode.isFair { return fairFeasibility(aim) }
     let points = values(aim.values)
     let bound = values(aim.bounds)
     let gap = numerals.percent(aim.gap)

@@ -33,7 +33,7 @@ public struct ResultWorkbook {
 
   private var portfolio: Worksheet {
     let hasCycles = answer.selected.contains { !$0.cycle.isEmpty }
-    let aims = answer.aim?.values.count ?? 1
+    let aims = answer.selected.first?.points.count ?? 1
     var sheet = table(
       say("Portfolio", "Cartera"),
       texts: ["Id", say("Initiative", "Iniciativa")] + (hasCycles ? [say("Cycle", "Ciclo")] : []),

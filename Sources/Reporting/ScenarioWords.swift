@@ -88,10 +88,17 @@ extension Objective {
         es: "en este orden: \(list.joined(separator: ", luego "))"
       )[language]
     case .maximin:
-      Text(
-        en: "the least satisfied stakeholder as satisfied as can be, then most points: \(sum)",
-        es: "el actor menos satisfecho lo más satisfecho posible, luego más puntos: \(sum)"
-      )[language]
+      refinement == .leximin
+        ? Text(
+          en:
+            "the least satisfied stakeholder as satisfied as can be, then the second least and so on, then most points: \(sum)",
+          es:
+            "el actor menos satisfecho lo más satisfecho posible, luego el segundo menos y así, luego más puntos: \(sum)"
+        )[language]
+        : Text(
+          en: "the least satisfied stakeholder as satisfied as can be, then most points: \(sum)",
+          es: "el actor menos satisfecho lo más satisfecho posible, luego más puntos: \(sum)"
+        )[language]
     case .nash:
       Text(
         en: "the largest product of the stakeholders' satisfactions",

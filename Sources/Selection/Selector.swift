@@ -135,10 +135,9 @@ public struct Selector {
   }
 
   /// The aims, one after the other.
-  private struct Run {
+  struct Run {
     var stage: Stage
     let limits: SearchLimits
-    let aims: Int
     var best: [Start]?
     var status = Answer.Status.optimal
     /// The bound on each aim that was looked at.
@@ -149,31 +148,54 @@ public struct Selector {
     init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
       stage = Stage(formulation, network: network)
       self.limits = limits
-      aims = formulation.valuation.points.count
     }
 
     mutating func optimize() throws {
-      for aim in 0..<aims {
-        stage.program.objective = stage.formulation.objective(ofAim: aim)
-        var search = TreeSearch(stage, limits: limits, incumbent: best)
-        try search.run()
-        nodes += search.nodes
-        stage.shortfalls = search.shortfalls
-        relaxation = relaxation ?? search.relaxation
-        best = search.best ?? best
-        bounds.append(search.bound)
-        guard let best else {
-          status = search.isProven ? .infeasible : .unknown
-          return
+      switch stage.formulation.scenario.objective.mode {
+      case .sum, .lexicographic:
+        for aim in stage.formulation.valuation.points.indices {
+          guard try maximizePoints(ofAim: aim) else { return }
         }
-        let value = stage.value(of: best)
-        guard search.isProven || search.bound == value else {
-          status = .feasible
-          return
-        }
-        stage.holdObjective(atLeast: value)
-        stage.fix(search.flips, below: value)
+      case .maximin: try pursueMaximin()
+      case .nash: try pursueNash()
       }
+    }
+
+    /// Maximizes the points of an aim and holds them; whether that is proven.
+    mutating func maximizePoints(ofAim aim: Int) throws -> Bool {
+      stage.setObjective(ofAim: aim)
+      guard let value = try maximize(stage) else { return false }
+      stage.holdObjective(atLeast: value)
+      return true
+    }
+
+    /// Maximizes the objective of a stage that is as this one, perhaps with more columns and rows.
+    ///
+    /// - Returns: The optimum; `nil` if it is not proven, of which ``status`` says why.
+    mutating func maximize(_ trial: Stage) throws -> Int64? {
+      var search = TreeSearch(trial, limits: limits, incumbent: best)
+      try search.run()
+      note(search)
+      best = search.best ?? best
+      bounds.append(min(search.bound, stage.formulation.aimCeilings[bounds.count]))
+      guard let best else {
+        status = search.isProven ? .infeasible : .unknown
+        return nil
+      }
+      let value = trial.value(of: best)
+      guard search.isProven || search.bound == value else {
+        status = .feasible
+        return nil
+      }
+      stage.fix(search.flips, below: value)
+      return value
+    }
+
+    /// Counts a search's work and keeps what it learnt of the payments.
+    mutating func note(_ search: TreeSearch) {
+      nodes += search.nodes
+      stage.shortfalls = search.shortfalls
+      relaxation = relaxation ?? search.relaxation
     }
   }
 }

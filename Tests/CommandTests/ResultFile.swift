@@ -81,6 +81,15 @@ struct ResultFile {
     root = object
   }
 
+  /// Puts a new key into an object.
+  mutating func insert(_ key: String, _ value: Any, into path: String) throws {
+    try change(path) {
+      var object = try #require($0 as? [String: Any])
+      object[key] = value
+      return object
+    }
+  }
+
   /// A payment by a pledge, whose funder is its id's start.
   static func payment(_ pledge: String, _ amount: Int) -> [String: Any] {
     ["funder": String(pledge.prefix { $0 != "#" }), "pledge": pledge, "amount": amount]

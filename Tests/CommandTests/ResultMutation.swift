@@ -83,6 +83,10 @@ struct ResultMutation: Sendable, CustomTestStringConvertible {
     ResultMutation("another mode", ["objective.mode"]) {
       try $0.set("objective/mode", "lexicographic")
     },
+    ResultMutation("satisfactions that the mode does not look at", ["objective.satisfaction"]) {
+      let one: [String: Any] = ["stakeholder": "x", "share": 1, "exact": "1"]
+      try $0.insert("satisfactions", [one], into: "objective")
+    },
     ResultMutation("a point too many", ["objective.value"]) {
       try $0.add("objective/value", 1)
       try $0.add("objective/bound", 1)

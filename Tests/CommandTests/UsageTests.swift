@@ -5,7 +5,9 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["verify"], ["export"], ["generate"], ["report"], ["import"],
+    [], ["check"], ["solve"], ["report"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"],
+    ["export"],
+    ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])
@@ -46,6 +48,8 @@ struct UsageTests {
     ["import", "sheet.csv", "-o", "x", "--amounts-in", "7"],
     ["import", "sheet.csv", "-o", "x", "--currency", "XYZ"],
     ["report", "SQUARE", "result.json", "--lock", "PL-01"],
+    ["weights", "j.csv"], ["weights", "j.csv", "--method", "guess"],
+    ["weights", "j.csv", "--method", "roc", "--total", "99"],
     ["solve", "SQUARE", "--lock", "XX"], ["export", "SQUARE", "--to", "lp", "--exclude", "XX"],
   ])
   func wrongCalls(_ arguments: [String]) throws {
@@ -54,6 +58,18 @@ struct UsageTests {
     #expect(outcome.code == 64)
     #expect(outcome.output.isEmpty)
     #expect(!outcome.error.isEmpty)
+  }
+
+  @Test func nashHasNoLinearModel() throws {
+    let scenario = CarteraProcess.fixtures + "/nash.yaml"
+    let outcome = try CarteraProcess.run(["export", scenario, "--to", "lp", "--lang", "en"])
+    #expect(outcome.code == 64)
+    #expect(
+      outcome.error.contains("The mode nash maximizes logarithms, which no linear model can hold.")
+    )
+    let solved = try CarteraProcess.run(["solve", scenario, "--format", "json", "--lang", "en"])
+    #expect(solved.code == 0)
+    #expect(solved.output.contains("\"mode\": \"nash\""))
   }
 
   @Test func anUnknownInitiativeIsAnswered() throws {

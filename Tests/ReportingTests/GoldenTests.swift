@@ -35,6 +35,18 @@ struct GoldenTests {
     try Golden.check(text, "dollars.\(language.rawValue).txt")
   }
 
+  /// The top of the report and the table of satisfactions; the rest is as in the others.
+  @Test(arguments: Language.allCases)
+  func satisfactions(_ language: Language) throws {
+    let page = Page(language: language)
+    var text = ""
+    for (answer, refinement) in Samples.fair() {
+      let scenario = try Samples.scenario(refinement: refinement)
+      text += PortfolioReport(of: answer, to: scenario, on: page).text + "\n"
+    }
+    try Golden.check(text, "satisfactions.\(language.rawValue).txt")
+  }
+
   @Test(arguments: Language.allCases)
   func summary(_ language: Language) throws {
     let text = ScenarioSummary(of: try Samples.scenario()).text(on: Page(language: language))

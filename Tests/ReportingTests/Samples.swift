@@ -1,5 +1,6 @@
 import OrderedCollections
 import Portfolio
+import Preferences
 import Selection
 import Testing
 
@@ -7,7 +8,8 @@ import Testing
 enum Samples {
   static func scenario(
     currency code: String = "CLP",
-    cycles: [String] = ["2022", "2023"]
+    cycles: [String] = ["2022", "2023"],
+    refinement: Objective.Refinement? = nil
   ) throws -> Scenario {
     let currency = try #require(Currency(code: code))
     func money(_ amount: Int64) -> Money { Money(minorUnits: amount) }
@@ -91,6 +93,15 @@ enum Samples {
       .init(Gate(column: "viability", condition: .atLeast(60)), at: place),
       .init(Gate(column: "commune", condition: .noneOf(["Sierra Gorda"])), at: place),
     ]
+    if let refinement {
+      draft.mode.value = .maximin
+      draft.refinement = .init(refinement, at: place)
+      draft.ballots = ScenarioDraft.Table(
+        source: "ballots.csv",
+        rows: [.init(stakeholder: "cosoc", initiative: "PL-01", value: 7)],
+        lines: [2]
+      )
+    }
     draft.terms = [
       .init(.init(measure: "beneficiaries", weight: 70, scale: .range(0, 20_000)), at: place),
       .init(.init(measure: "investment", weight: 30), at: place),
@@ -109,6 +120,44 @@ enum Samples {
       .init(.init(measure: "beneficiaries", min: .share(Quantity(25, decimals: 2))), at: place),
     ]
     return try Scenario(draft)
+  }
+
+  /// Answers of the modes that look at satisfactions: without refinement, with it, stopped, and Nash's.
+  static func fair() -> [(answer: Answer, refinement: Objective.Refinement?)] {
+    let satisfactions = [
+      Answer.Satisfaction(
+        stakeholder: "cosoc",
+        exact: Fraction(3, 7),
+        share: Quantity(428_571, decimals: 6)
+      ),
+      Answer.Satisfaction(
+        stakeholder: "empresas",
+        exact: Fraction(1, 2),
+        share: Quantity(5, decimals: 1)
+      ),
+    ]
+    func answer(
+      _ mode: Objective.Mode,
+      _ values: [Int64],
+      bounds: [Int64]? = nil
+    ) -> Answer {
+      var answer = optimal()
+      answer.aim = Answer.Aim(
+        mode: mode,
+        values: values,
+        bounds: bounds ?? values,
+        gap: bounds == nil ? 0 : 0.05,
+        satisfactions: satisfactions
+      )
+      answer.status = bounds == nil ? .optimal : .feasible
+      return answer
+    }
+    return [
+      (answer(.maximin, [428_571, 11_750]), nil),
+      (answer(.maximin, [428_571, 500_000, 11_750]), .leximin),
+      (answer(.maximin, [428_571, 11_750], bounds: [450_000, 20_000]), nil),
+      (answer(.nash, [5, -785_337_300]), nil),
+    ]
   }
 
   /// Two initiatives in, one of them paid by two funders, with every kind of line a report has.

@@ -1,5 +1,6 @@
 import Foundation
 import Portfolio
+import Preferences
 import Selection
 import Testing
 
@@ -110,6 +111,33 @@ import Testing
     #expect(ResultWriter.json(back) == text)
     #expect(back.aim == answer.aim)
     #expect(back.settings == answer.settings)
+  }
+
+  @Test func roundTripOfSatisfactions() throws {
+    for mode in [Objective.Mode.maximin, .nash] {
+      var answer = ResultTests.answer
+      answer.aim = Answer.Aim(
+        mode: mode,
+        values: [333_333, -7],
+        bounds: [333_333, -7],
+        gap: 0,
+        satisfactions: [
+          .init(stakeholder: "a", exact: Fraction(1, 3), share: Quantity(333_333, decimals: 6)),
+          .init(stakeholder: "b", exact: 1, share: 1),
+        ]
+      )
+      let text = ResultWriter.json(answer)
+      #expect(text.contains("\"exact\": \"1/3\""))
+      #expect(text.contains("\"tolerance\": 0.000001") == (mode == .nash))
+      let back = try ResultReader.read(bytes: Array(text.utf8), source: "result.json")
+      #expect(back == answer)
+      for wrong in ["1/0", "1/", "1/2/3", "x"] {
+        let spoilt = text.replacing("\"1/3\"", with: "\"\(wrong)\"")
+        #expect(throws: Problems.self) {
+          try ResultReader.read(bytes: Array(spoilt.utf8), source: "result.json")
+        }
+      }
+    }
   }
 
   @Test func infeasible() throws {

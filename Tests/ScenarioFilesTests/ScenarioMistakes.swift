@@ -162,10 +162,25 @@ enum ScenarioMistakes {
     Mistake(
       "scenario.yaml",
       "mode: sum",
-      "mode: nash",
+      "mode: sum\n  refine: leximin",
+      ["scenario.yaml:15: refine: refine: leximin goes with mode: maximin only. Leave it out."]
+    ),
+    Mistake(
+      "scenario.yaml",
+      "mode: sum",
+      "mode: maximin\n  refine: leximinn",
       [
-        "scenario.yaml:14: mode: the mode \"nash\" is not available yet. Use sum or "
-          + "lexicographic."
+        "scenario.yaml:15: refine: \"leximinn\" is none of leximin. Did you mean \"leximin\"?"
+      ]
+    ),
+    Mistake(
+      "scenario.yaml",
+      "ballots: ballots.csv\ninteractions: interactions.csv\ngates:\n  - { column: viability, at_least: 60 }\n"
+        + "objective:\n  mode: sum",
+      "gates:\n  - { column: viability, at_least: 60 }\nobjective:\n  mode: maximin",
+      [
+        "scenario.yaml:12: mode: the mode \"maximin\" looks at how satisfied the stakeholders are, but none "
+          + "with a weight above 0 prefers anything. Add ballots, or use mode: sum."
       ]
     ),
     Mistake(

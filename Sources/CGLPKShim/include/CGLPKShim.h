@@ -120,7 +120,9 @@ int cartera_glpk_copy_columns(
     cartera_glpk_problem *problem, double *values, double *reduced_costs);
 int cartera_glpk_copy_rows(cartera_glpk_problem *problem, double *activities, double *prices);
 
-/* Status of each row, then of each column, as GLPK's own small numbers. */
+/* Status of each row, then of each column, as GLPK's own small numbers; only this one has a meaning
+ * outside. */
+enum { CARTERA_GLPK_BASIC = 1 };
 int cartera_glpk_copy_basis(cartera_glpk_problem *problem, uint8_t *statuses);
 /* Rows and columns beyond the given counts: rows become basic, columns nonbasic. */
 int cartera_glpk_restore_basis(

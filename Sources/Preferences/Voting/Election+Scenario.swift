@@ -11,32 +11,18 @@ extension Election {
   ///   - hasPurses: Whether each pledge with an earmark is a voter of its own: its purse pays only
   ///     for what the earmark permits, and that is its ballot, since a funder that earmarks has said
   ///     what it wants. Otherwise all money is the budget.
-  /// - Throws: `Problems` if nobody votes, if there are several cycles, or if the numbers are too
-  ///   large.
+  /// All cycles are taken together: ``VotingMethod`` refuses several.
+  ///
+  /// - Throws: `Problems` if nobody votes, or if the numbers are too large.
   public init(_ scenario: Scenario, hasPurses: Bool) throws(Problems) {
-    func problem(_ column: String, _ english: String, _ spanish: String) -> Problem {
-      Problem(Place(source: scenario.name, column: column), Text(en: english, es: spanish))
-    }
-    var problems: [Problem] = []
-    if scenario.stakeholders.isEmpty {
-      problems.append(
-        problem(
-          "ballots",
-          "nobody votes. Add ballots.",
-          "nadie vota. Agregue preferencias."
+    guard !scenario.stakeholders.isEmpty else {
+      throw Problems([
+        Problem(
+          Place(source: scenario.name, column: "ballots"),
+          Text(en: "nobody votes. Add ballots.", es: "nadie vota. Agregue preferencias.")
         )
-      )
+      ])
     }
-    if scenario.cycles.count > 1 {
-      problems.append(
-        problem(
-          "cycles",
-          "a voting rule spends money once, and there are \(scenario.cycles.count) cycles. Use cartera solve, or vote on one cycle.",
-          "una regla de votación gasta el dinero una vez, y hay \(scenario.cycles.count) ciclos. Use cartera solve, o vote sobre un ciclo."
-        )
-      )
-    }
-    guard problems.isEmpty else { throw Problems(problems) }
     let viable = scenario.initiatives.indices.map(scenario.isViable)
     let projects = scenario.initiatives.enumerated().map { position, initiative in
       Project(

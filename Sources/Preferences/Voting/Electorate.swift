@@ -17,6 +17,8 @@ public struct Electorate: Sendable {
     public let members: [Int]
     /// What their ballot names, with the value of each project.
     public let choices: [Election.Choice]
+    /// Whether its money is its own, so that no step adds to it.
+    public let isPurse: Bool
   }
 
   /// The election.
@@ -95,7 +97,8 @@ public struct Electorate: Sendable {
           base: base,
           growth: growth,
           members: draft.members,
-          choices: draft.choices
+          choices: draft.choices,
+          isPurse: draft.purse != nil
         )
       )
     }
@@ -130,6 +133,11 @@ public struct Electorate: Sendable {
     supporters[project].reduce(Int128(0)) {
       $0 + Int128(groups[$1.group].multiplicity) * Int128($1.value)
     } * Int128(scales[project])
+  }
+
+  /// The sum of all voters' utilities of a set of projects.
+  public func welfare(of selected: [Int]) -> ExactInteger {
+    selected.reduce(0) { $0 + ExactInteger(utility(of: $1)) }
   }
 
   /// Each project's place in the order that breaks ties.

@@ -111,7 +111,7 @@ public struct EqualShares: Sendable {
 extension Election {
   /// Whether a project may be added to those chosen: it is not excluded, no alternative of it is in, and all that it
   /// requires is.
-  func allows(_ position: Int, after chosen: Set<Int>) -> Bool {
+  public func allows(_ position: Int, after chosen: Set<Int>) -> Bool {
     let project = projects[position]
     guard project.status == .open, project.requires.allSatisfy(chosen.contains) else {
       return false

@@ -59,7 +59,7 @@ public struct Greedy: Sendable {
   }
 }
 
-extension Array {
+extension RandomAccessCollection {
   /// Sorted so that equal elements keep their order.
   func stablySorted(by isBefore: (Element, Element) -> Bool) -> [Element] {
     enumerated().sorted {

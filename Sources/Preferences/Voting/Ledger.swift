@@ -1,3 +1,5 @@
+import Portfolio
+
 /// Every payment of a run of Equal Shares, exact.
 ///
 /// In round t the supporters who can pay ``Round/price`` for each unit of value, and those who can
@@ -49,6 +51,39 @@ public struct Ledger: Sendable {
       left = left - payment
     }
     return (payments, left)
+  }
+
+  /// Whether these payments are for just these projects, but for committed and free ones.
+  public func pays(for selected: [Int]) -> Bool {
+    let paid = Set(rounds.map(\.project))
+    return paid.isSubset(of: selected)
+      && selected.allSatisfy { position in
+        let project = electorate.election.projects[position]
+        return paid.contains(position) || project.status == .committed || project.cost == 0
+      }
+  }
+
+  /// What a voter paid in a round.
+  public struct Payment: Hashable, Sendable {
+    /// The position of the round, and of the voter.
+    public let round: Int, voter: Int
+    /// Above 0; all that it paid, where its weight stands for several voters.
+    public let amount: Fraction
+  }
+
+  /// All payments above 0, by round and then by voter.
+  public var payments: [Payment] {
+    var payments: [Payment] = []
+    for (index, group) in electorate.groups.enumerated() {
+      let copies = Fraction(
+        ExactInteger(group.multiplicity),
+        ExactInteger(Int64(group.members.count))
+      )
+      for (round, amount) in account(of: index).payments.enumerated() where amount > 0 {
+        payments += group.members.map { Payment(round: round, voter: $0, amount: amount * copies) }
+      }
+    }
+    return payments.sorted { ($0.round, $0.voter) < ($1.round, $1.voter) }
   }
 
   /// What the supporters of a project have left together.

@@ -26,15 +26,6 @@ public struct PabulibElection: Sendable {
 
 /// Reads a file's sections and collects what is wrong.
 private struct PabulibReading {
-  /// How a vote is to be understood.
-  private enum VoteType: String, CaseIterable {
-    case approval
-    case chooseOne = "choose-1"
-    case ordinal, cumulative, scoring
-
-    var hasPoints: Bool { self == .cumulative || self == .scoring }
-  }
-
   private(set) var problems: [Problem] = []
   private(set) var warnings: [Problem] = []
   private let file: PabulibFile
@@ -115,15 +106,15 @@ private struct PabulibReading {
       )
       return nil
     }
-    guard let budget = PabulibReading.number(text) else {
+    guard let budget = PabulibFile.number(text) else {
       complain(line(of: "budget"), "budget", notANumber(text).0, notANumber(text).1)
       return nil
     }
     return budget
   }
 
-  private mutating func voteType() -> VoteType? {
-    let known = VoteType.allCases.map(\.rawValue).joined(separator: ", ")
+  private mutating func voteType() -> PabulibFile.VoteType? {
+    let known = PabulibFile.VoteType.allCases.map(\.rawValue).joined(separator: ", ")
     guard let text = file.value("vote_type") else {
       complain(
         nil,
@@ -133,7 +124,7 @@ private struct PabulibReading {
       )
       return nil
     }
-    guard let type = VoteType(rawValue: text.lowercased()) else {
+    guard let type = PabulibFile.VoteType(rawValue: text.lowercased()) else {
       complain(
         line(of: "vote_type"),
         "vote_type",
@@ -170,7 +161,7 @@ private struct PabulibReading {
         )
       }
       lines[id] = lines[id] ?? line
-      guard let cost = PabulibReading.number(row[costColumn].trimmed) else {
+      guard let cost = PabulibFile.number(row[costColumn].trimmed) else {
         complain(line, "cost", notANumber(row[costColumn]).0, notANumber(row[costColumn]).1)
         continue
       }
@@ -189,7 +180,7 @@ private struct PabulibReading {
 
   private mutating func votes(
     _ positions: [String: Int],
-    _ type: VoteType
+    _ type: PabulibFile.VoteType
   ) -> [(voter: String, choices: [(project: Int, points: Quantity)])] {
     let table = file.votes
     let voterColumn = column("voter_id", of: table)
@@ -199,8 +190,8 @@ private struct PabulibReading {
     else { return [] }
     var votes: [(voter: String, choices: [(project: Int, points: Quantity)])] = []
     for (row, line) in zip(table.rows, table.lines) {
-      let ids = PabulibReading.list(row[voteColumn])
-      let points = pointsColumn.map { PabulibReading.list(row[$0]) }
+      let ids = PabulibFile.list(row[voteColumn])
+      let points = pointsColumn.map { PabulibFile.list(row[$0]) }
       if let points, points.count != ids.count {
         complain(
           line,
@@ -224,7 +215,7 @@ private struct PabulibReading {
         }
         var worth: Quantity = 1
         if let points {
-          guard let number = PabulibReading.number(points[index]) else {
+          guard let number = PabulibFile.number(points[index]) else {
             complain(line, "points", notANumber(points[index]).0, notANumber(points[index]).1)
             continue
           }
@@ -313,23 +304,5 @@ private struct PabulibReading {
       "\"\(text)\" is not a number of 0 or more. Write digits with at most one point, such as 1234.50.",
       "«\(text)» no es un número de 0 o más. Escriba dígitos con a lo más un punto, por ejemplo 1234.50."
     )
-  }
-
-  /// The parts of a comma list; none if it is empty.
-  private static func list(_ text: String) -> [String] {
-    text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-  }
-
-  /// A number of 0 or more with at most one point or comma before its decimals.
-  private static func number(_ text: String) -> Quantity? {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-    guard parts.count <= 2, let whole = parts.first, !whole.isEmpty else { return nil }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    // Zeros at the end say nothing, and files of other programs have many.
-    let digits = String(fraction.reversed().drop { $0 == "0" }.reversed())
-    guard (whole + fraction).utf8.allSatisfy({ (48...57).contains($0) }), digits.count <= 6,
-      let significand = Int64(whole + digits)
-    else { return nil }
-    return Quantity(significand, decimals: digits.count)
   }
 }

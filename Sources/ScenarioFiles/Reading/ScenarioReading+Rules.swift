@@ -5,6 +5,7 @@ import Yams
 struct RuleDrafts {
   var gates: [ScenarioDraft.Located<Gate>] = []
   var mode: ScenarioDraft.Located<Objective.Mode>
+  var refinement: ScenarioDraft.Located<Objective.Refinement>?
   var terms: [ScenarioDraft.Located<ScenarioDraft.TermDraft>] = []
   var limits: [ScenarioDraft.Located<ScenarioDraft.LimitDraft>] = []
   var allocation = Allocation.balanced
@@ -109,7 +110,7 @@ extension ScenarioReading {
   // MARK: Objective
 
   private mutating func readObjective(_ entry: Entry, _ rules: inout RuleDrafts) {
-    let fields = Entries(entry.node, keys: ["mode", "terms"], at: entry.place, &problems)
+    let fields = Entries(entry.node, keys: ["mode", "refine", "terms"], at: entry.place, &problems)
     if let mode = fields["mode"], let text = text(mode) {
       let words = Dictionary(
         uniqueKeysWithValues: Objective.Mode.allCases.map { ($0.rawValue, $0) }
@@ -119,6 +120,15 @@ extension ScenarioReading {
         value(text, words, names, at: mode.place) ?? .sum,
         at: mode.place
       )
+    }
+    if let refine = fields["refine"], let text = text(refine) {
+      let words = Dictionary(
+        uniqueKeysWithValues: Objective.Refinement.allCases.map { ($0.rawValue, $0) }
+      )
+      let names = Objective.Refinement.allCases.map(\.rawValue)
+      rules.refinement = value(text, words, names, at: refine.place).map {
+        ScenarioDraft.Located($0, at: refine.place)
+      }
     }
     guard let terms = fields["terms"] else { return }
     for item in items(terms) ?? [] {

@@ -53,6 +53,7 @@ struct ScenarioReading {
       sheets = [:]
       draft.gates = rules.gates
       draft.mode = rules.mode
+      draft.refinement = rules.refinement
       draft.terms = rules.terms
       draft.limits = rules.limits
       draft.allocation = rules.allocation
@@ -211,7 +212,7 @@ struct ScenarioReading {
   /// The tables that could not be read at all.
   var failedTables: Set<TableKind> = []
 
-  private mutating func inlineTable(_ entry: Entry) -> RawTable? {
+  mutating func inlineTable(_ entry: Entry) -> RawTable? {
     guard case .sequence(let sequence) = entry.node else {
       problems.report(
         entry.place,

@@ -43,7 +43,8 @@ public enum PortfolioCSV {
     return text
   }
 
-  private static func row(_ cells: [String]) -> String {
+  /// One row with its end.
+  static func row(_ cells: [String]) -> String {
     cells.map(quoted).joined(separator: ",") + "\n"
   }
 

@@ -18,10 +18,15 @@ public enum ResultReader {
   ///
   /// Unknown keys are passed over.
   public static func read(bytes: [UInt8], source: String) throws(Problems) -> Answer {
+    try stored(bytes, source).answer()
+  }
+
+  /// The file taken apart.
+  static func stored(_ bytes: [UInt8], _ source: String) throws(Problems) -> StoredResult {
     guard case .text(let text) = TextDecoding.decode(bytes, orElse: { _ in .notText }),
       let json = JSONText(text)
     else { throw notJSON(source) }
-    return try StoredResult(json: json, source: source).answer()
+    return StoredResult(json: json, source: source)
   }
 
   /// What is said of a file that is not JSON.

@@ -1,4 +1,5 @@
 import Portfolio
+import Preferences
 public import Selection
 
 /// Writes an answer as the result JSON of the format's version 1.
@@ -49,12 +50,27 @@ public enum ResultWriter {
   }
 
   private static func objective(_ aim: Answer.Aim) -> JSONValue {
-    let isList = aim.mode == .lexicographic
-    return .keys([
+    let isList = aim.mode != .sum
+    let measured: JSONValue = .keys([
       "mode": .string(aim.mode.rawValue),
       "value": points(aim.values, isList: isList),
       "bound": points(aim.bounds, isList: isList),
       "gap": .double(aim.gap),
+    ])
+    guard aim.mode.isFair, case .object(var members) = measured else { return measured }
+    if aim.mode == .nash {
+      members.append(JSONValue.Member(key: "tolerance", value: .literal("0.000001")))
+    }
+    let satisfactions = aim.satisfactions.map(satisfaction)
+    members.append(JSONValue.Member(key: "satisfactions", value: .array(satisfactions)))
+    return .object(members)
+  }
+
+  private static func satisfaction(_ satisfaction: Answer.Satisfaction) -> JSONValue {
+    .keys([
+      "stakeholder": .string(satisfaction.stakeholder),
+      "share": quantity(satisfaction.share),
+      "exact": .string(satisfaction.exact.description),
     ])
   }
 

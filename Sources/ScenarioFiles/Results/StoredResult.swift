@@ -1,5 +1,6 @@
 import Foundation
 import Portfolio
+import Preferences
 import Selection
 
 /// A result file taken apart; each method reads one part of it as the answer's.
@@ -42,6 +43,23 @@ struct StoredResult {
     return answer
   }
 
+  /// What `vote` wrote: the ids in order of selection, and how they were chosen; `nil` if the file
+  /// has no voting rule.
+  func vote() throws(Problems) -> (selected: [String], method: VotingMethod)? {
+    guard json.nodes[0].kind == .object, let rule = json.value(of: "rule", in: 0) else {
+      return nil
+    }
+    let method = VotingMethod(
+      try word(rule),
+      utility: try word(field("utility", of: 0)),
+      completion: try word(field("completion", of: 0)),
+      stopRule: try word(field("stop", of: 0)),
+      weights: try word(field("weights", of: 0)),
+      ties: try list(field("tie", of: 0), word)
+    )
+    return (try texts(field("selected", of: 0)), method)
+  }
+
   // MARK: Parts
 
   private func checkVersion(_ node: Int) throws(Problems) {
@@ -53,7 +71,20 @@ struct StoredResult {
       mode: try word(field("mode", of: node)),
       values: try oneOrMany(field("value", of: node)),
       bounds: try oneOrMany(field("bound", of: node)),
-      gap: try double(field("gap", of: node))
+      gap: try double(field("gap", of: node)),
+      satisfactions: try optional("satisfactions", of: node, satisfactions) ?? []
+    )
+  }
+
+  private func satisfactions(_ node: Int) throws(Problems) -> [Answer.Satisfaction] {
+    try list(node, satisfaction)
+  }
+
+  private func satisfaction(_ node: Int) throws(Problems) -> Answer.Satisfaction {
+    Answer.Satisfaction(
+      stakeholder: try text("stakeholder", of: node),
+      exact: try fraction(field("exact", of: node)),
+      share: try exact(field("share", of: node))
     )
   }
 
@@ -190,6 +221,16 @@ struct StoredResult {
   private func word<Value: RawRepresentable<String>>(_ node: Int) throws(Problems) -> Value {
     guard let value = Value(rawValue: try text(node)) else { throw unfit(node) }
     return value
+  }
+
+  /// A fraction written `3/7`, or `2` if it is whole.
+  private func fraction(_ node: Int) throws(Problems) -> Fraction {
+    let parts = try text(node).split(separator: "/", omittingEmptySubsequences: false)
+    let numbers = parts.map { Int64($0) }
+    guard (1...2).contains(numbers.count), let numerator = numbers[0],
+      let denominator = numbers.count == 1 ? 1 : numbers[1], denominator > 0
+    else { throw unfit(node) }
+    return Fraction(ExactInteger(numerator), ExactInteger(denominator))
   }
 
   /// A share written `80%`.

@@ -1,4 +1,5 @@
 public import Portfolio
+public import Preferences
 
 /// What `solve` says and a result file holds.
 ///
@@ -18,23 +19,55 @@ public struct Answer: Hashable, Sendable {
     case unknown
   }
 
+  /// How satisfied the portfolio leaves a stakeholder.
+  public struct Satisfaction: Hashable, Sendable {
+    /// The stakeholder's id.
+    public var stakeholder: String
+    /// Σ preference of the chosen ÷ Σ preference of all, 0…1.
+    public var exact: Fraction
+    /// The same rounded to 6 decimals, halves to even.
+    public var share: Quantity
+
+    /// Makes a satisfaction.
+    public init(stakeholder: String, exact: Fraction, share: Quantity) {
+      self.stakeholder = stakeholder
+      self.exact = exact
+      self.share = share
+    }
+  }
+
   /// What the aim comes to.
   public struct Aim: Hashable, Sendable {
     /// The mode of the objective.
     public var mode: Objective.Mode
     /// The points: one number for `sum`, one for each term for `lexicographic`.
+    ///
+    /// For `maximin` the smallest satisfaction (refined by `leximin`: all, the smallest first) in
+    /// millionths rounded down, then the points. For `nash` the weight of the stakeholders who are
+    /// served, as whole numbers without a common divisor, then Σ weight·log(satisfaction) ÷ Σ weight over
+    /// them in billionths, right to a billionth a stakeholder.
     public var values: [Int64]
     /// No portfolio has more (in lexicographic order); as many numbers as ``values``.
     public var bounds: [Int64]
     /// How far the first unproven value is from its bound: (bound − value) ÷ max(1, |value|).
     public var gap: Double
+    /// With `maximin` and `nash`: how satisfied each stakeholder is who has a weight and prefers
+    /// anything, in table order.
+    public var satisfactions: [Satisfaction]
 
     /// Makes an aim.
-    public init(mode: Objective.Mode, values: [Int64], bounds: [Int64], gap: Double) {
+    public init(
+      mode: Objective.Mode,
+      values: [Int64],
+      bounds: [Int64],
+      gap: Double,
+      satisfactions: [Satisfaction] = []
+    ) {
       self.mode = mode
       self.values = values
       self.bounds = bounds
       self.gap = gap
+      self.satisfactions = satisfactions
     }
   }
 

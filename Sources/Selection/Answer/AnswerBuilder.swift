@@ -61,12 +61,9 @@ struct AnswerBuilder {
   }
 
   private func aim(of starts: [Start], _ bounds: [Int64]) -> Answer.Aim {
-    let values = formulation.valuation.points.indices.map { formulation.value($0, of: starts) }
-    // Aims that were not looked at are bounded by all points that could be had.
-    let all = values.indices.map { aim in
-      aim < bounds.count
-        ? bounds[aim] : formulation.valuation.points[aim].reduce(0) { $0 + max(0, $1) }
-    }
+    let values = formulation.aimValues(of: starts)
+    // Aims that were not looked at are bounded by all that could be had.
+    let all = bounds + formulation.aimCeilings.dropFirst(bounds.count)
     let open = values.indices.first { all[$0] != values[$0] }
     let gap = open.map {
       (Double(all[$0]) - Double(values[$0])) / max(1, abs(Double(values[$0])))
@@ -75,7 +72,14 @@ struct AnswerBuilder {
       mode: scenario.objective.mode,
       values: values,
       bounds: all,
-      gap: gap ?? 0
+      gap: gap ?? 0,
+      satisfactions: zip(formulation.satisfactions, formulation.shares(of: starts)).map {
+        Answer.Satisfaction(
+          stakeholder: scenario.stakeholders[$0.stakeholder].id,
+          exact: $1,
+          share: $1.rounded(toDecimals: 6)
+        )
+      }
     )
   }
 

@@ -185,6 +185,12 @@ struct Rejections {
         es: "no elegida cuando se detuvo la búsqueda (cuesta \(cost.spanish))"
       )
     }
+    if scenario.objective.mode.isFair {
+      return Text(
+        en: "costs \(cost.english): the chosen ones together leave the stakeholders better off",
+        es: "cuesta \(cost.spanish): las elegidas juntas dejan mejor a los actores"
+      )
+    }
     let points = formulation.points(0, initiative)
     if points <= 0 {
       return Text(

@@ -15,11 +15,19 @@ extension Formulation {
   /// Columns: `x_i_t` initiative i starts in cycle t; `w_i` initiative i,
   /// which may start in several cycles, is in; `s_k` interaction k; `f_p_c` what pledge p
   /// pays for class c; `y_p_i_t` what pledge p pays for initiative i; `z_p_i` pledge p pays at
-  /// least its ticket for i. Numbers are positions in the tables, from 1. Rows are `r1`, `r2`, ….
+  /// least its ticket for i; with the mode maximin, `level` the smallest satisfaction in millionths. Numbers
+  /// are positions in the tables, from 1. Rows are `r1`, `r2`, ….
+  ///
+  /// - Precondition: the mode is not nash, whose logarithms are not linear.
   public func text(as format: ExportFormat) -> String {
-    let complete = withPayments()
+    precondition(scenario.objective.mode != .nash, "logarithms are not linear")
+    var complete = withPayments()
+    var objective = complete.objective(ofAim: 0)
+    if scenario.objective.mode == .maximin {
+      complete.addLevel()
+      objective = objective.map { _ in 0 } + [1]
+    }
     let names = complete.meanings.map(name)
-    let objective = complete.objective(ofAim: 0)
     switch format {
     case .mps: return complete.mps(names, objective)
     case .lp: return complete.lp(names, objective)
@@ -28,6 +36,7 @@ extension Formulation {
 
   private func name(_ meaning: Meaning) -> String {
     switch meaning {
+    case .level: "level"
     case .start(let initiative, let cycle): "x_\(initiative + 1)_\(cycle + 1)"
     case .membership(let initiative): "w_\(initiative + 1)"
     case .pair(let index): "s_\(index + 1)"
@@ -136,7 +145,7 @@ extension Formulation {
 
   private var comment: String {
     let name = scenario.name.filter { $0.isASCII && !$0.isNewline }
-    let aims = valuation.points.count
+    let aims = aimCeilings.count
     return "Cartera: \(name)" + (aims > 1 ? " (first of \(aims) aims)" : "")
   }
 }

@@ -13,6 +13,8 @@ public struct Formulation {
   public let settings: Answer.Settings
   let valuation: Valuation
   let limits: [LimitInstance]
+  /// What the modes `maximin` and `nash` look at; empty in the others.
+  let satisfactions: [Satisfaction]
   /// The rules that are in force; all but those left out to find a conflict.
   let withoutRules: Set<Rule>
 
@@ -39,6 +41,8 @@ public struct Formulation {
     case payment(pledge: Int, initiative: Int, cycle: Int)
     /// The pledge pays at least its ticket for the initiative.
     case ticket(pledge: Int, initiative: Int)
+    /// The smallest satisfaction, in millionths, of an exported model.
+    case level
   }
 
   /// Formulates a scenario.
@@ -48,12 +52,13 @@ public struct Formulation {
     let scaled = settings.budget.map { scenario.scalingPledges(by: $0) } ?? scenario
     let valuation = try Valuation(scaled)
     let limits = try LimitInstance.all(of: scaled, valuation: valuation)
-    self.init(scaled, settings, valuation, limits, without: [])
+    let satisfactions = scaled.objective.mode.isFair ? try valuation.satisfactions() : []
+    self.init(scaled, settings, valuation, limits, satisfactions, without: [])
   }
 
   /// The same formulation without some rules.
   func without(_ rules: Set<Rule>) -> Formulation {
-    Formulation(scenario, settings, valuation, limits, without: rules)
+    Formulation(scenario, settings, valuation, limits, satisfactions, without: rules)
   }
 
   private init(
@@ -61,12 +66,14 @@ public struct Formulation {
     _ settings: Answer.Settings,
     _ valuation: Valuation,
     _ limits: [LimitInstance],
+    _ satisfactions: [Satisfaction],
     without rules: Set<Rule>
   ) {
     self.scenario = scenario
     self.settings = settings
     self.valuation = valuation
     self.limits = limits
+    self.satisfactions = satisfactions
     withoutRules = rules
     addStarts()
     addInteractions()
@@ -98,7 +105,7 @@ public struct Formulation {
       switch meaning {
       case .start(let initiative, _): points(index, initiative)
       case .pair(let pair): scenario.interactions[pair].value
-      case .membership, .flow, .payment, .ticket: 0
+      case .membership, .flow, .payment, .ticket, .level: 0
       }
     }
   }
@@ -111,7 +118,7 @@ public struct Formulation {
       chosen[start.initiative] = true
       value += points(index, start.initiative)
     }
-    guard scenario.objective.mode == .sum else { return value }
+    guard scenario.objective.mode.addsTermsUp else { return value }
     for pair in scenario.interactions where chosen[pair.first] && chosen[pair.second] {
       value += pair.value
     }
@@ -180,7 +187,7 @@ extension Formulation {
   }
 
   private mutating func addInteractions() {
-    guard scenario.objective.mode == .sum else { return }
+    guard scenario.objective.mode.addsTermsUp else { return }
     for (index, pair) in scenario.interactions.enumerated() where pair.value != 0 {
       let first = starts[pair.first]
       let second = starts[pair.second]

@@ -1,4 +1,4 @@
-import Portfolio
+public import Portfolio
 
 /// Why no portfolio keeps every rule: a minimal set of rules that cannot hold together.
 ///
@@ -84,10 +84,7 @@ struct Conflict {
 extension Formulation {
   /// A rule in the table's words.
   func words(for rule: Rule) -> Text {
-    func name(_ initiative: Int) -> String {
-      let item = scenario.initiatives[initiative]
-      return item.name == item.id ? item.id : "\(item.id) (\(item.name))"
-    }
+    func name(_ initiative: Int) -> String { scenario.initiatives[initiative].label }
     switch rule {
     case .funds:
       let pledged = scenario.pledged
@@ -111,20 +108,14 @@ extension Formulation {
         es: "\(name(initiative)) está excluida en el escenario"
       )
     case .barred(let initiative):
-      return Text(
-        en: "\(name(initiative)) is excluded by --exclude",
-        es: "\(name(initiative)) está excluida con --exclude"
-      )
+      return Answer.Settings.words(name(initiative), isIn: false)
     case .committed(let initiative):
       return Text(
         en: "\(name(initiative)) is committed",
         es: "\(name(initiative)) está comprometida"
       )
     case .locked(let initiative):
-      return Text(
-        en: "\(name(initiative)) is locked by --lock",
-        es: "\(name(initiative)) está fijada con --lock"
-      )
+      return Answer.Settings.words(name(initiative), isIn: true)
     case .requirement(let initiative):
       let required = scenario.initiatives[initiative].requires.map { scenario.initiatives[$0].id }
       let list = required.joined(separator: ", ")
@@ -140,5 +131,30 @@ extension Formulation {
     case .atLeast(let index): return label(ofLimit: index, .minimum)
     case .atMost(let index): return label(ofLimit: index, .maximum)
     }
+  }
+}
+
+extension Initiative {
+  /// The id, and the name where that is another text.
+  fileprivate var label: String { name == id ? id : "\(id) (\(name))" }
+}
+
+extension Answer.Settings {
+  fileprivate static func words(_ name: String, isIn: Bool) -> Text {
+    isIn
+      ? Text(en: "\(name) is locked by --lock", es: "\(name) está fijada con --lock")
+      : Text(en: "\(name) is excluded by --exclude", es: "\(name) está excluida con --exclude")
+  }
+
+  /// The rules that these settings add to a scenario, in the words of a conflict.
+  public func words(in scenario: Scenario) -> Set<Text> {
+    var words: Set<Text> = []
+    for (ids, isIn) in [(lock, true), (exclude, false)] {
+      for id in ids {
+        guard let position = scenario.positions[id] else { continue }
+        words.insert(Answer.Settings.words(scenario.initiatives[position].label, isIn: isIn))
+      }
+    }
+    return words
   }
 }

@@ -25,10 +25,16 @@ struct CoreHeuristic {
   /// - Parameters:
   ///   - core: the program.
   ///   - starts: the columns that are decided.
+  ///   - worth: what each of them is taken to be worth.
   ///   - startsOfMembership: for each membership column, the starts that it is the sum of.
-  init(_ core: IntegerProgram, starts: [Int], startsOfMembership: [Int: [Int]]) {
+  init(
+    _ core: IntegerProgram,
+    starts: [Int],
+    worth: [Int64],
+    startsOfMembership: [Int: [Int]]
+  ) {
     columns = starts
-    value = starts.map { core.objective[$0] }
+    value = worth
     var position = [Int](repeating: -1, count: core.lower.count)
     for (index, column) in starts.enumerated() { position[column] = index }
     var rows: [(lower: Int64, upper: Int64, terms: [Int: Int64])] = []

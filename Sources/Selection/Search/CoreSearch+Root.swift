@@ -24,7 +24,7 @@ extension CoreSearch {
     )
     if isFirst { rememberRoot(exact, &search) }
     search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
-    if search.isDone { return true }
+    if search.isDone || search.stops(at: search.bound) { return true }
     try searchNeighbourhood(exact, rows: sifting.rowCount, &search)
     return search.isDone || fixes(exact, &search)
   }

@@ -115,6 +115,7 @@ extension CoreSearch {
       let made = CoreHeuristic(
         core,
         starts: starts.map(\.column),
+        worth: starts.map { search.stage.guidance?[kept[$0.column]] ?? core.objective[$0.column] },
         startsOfMembership: startsOfMembership
       )
       heuristic = (core.rows.count, made)

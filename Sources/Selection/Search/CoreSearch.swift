@@ -239,7 +239,7 @@ struct CoreSearch {
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
-        if try probe(&session, &search) { return .reduced }
+        if relaxed.isSolved, try probe(&session, &search) { return .reduced }
         guard try enter(node, &session) else { continue }
         relaxed = try solve(node, &session, &search)
         guard search.isWorthwhile(relaxed.bound) else { continue }
@@ -315,6 +315,7 @@ struct CoreSearch {
         if !search.limits.isReached {
           if try loadBrokenRows(&session) { continue }
           if try addFundingRow(&session, &search) { continue }
+          if try addTangents(&session, &search) { continue }
         }
       }
       try session.copyRowPrices(into: &rowPrices)

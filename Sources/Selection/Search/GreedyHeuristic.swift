@@ -15,6 +15,8 @@ struct GreedyHeuristic {
   /// Rows with a lower bound above 0, and their columns.
   private let demands: [(row: Int, columns: [Int])]
   private let startOfColumn: [Start?]
+  /// What each column is taken to be worth.
+  private let worth: [Int64]
 
   /// Prepares a stage's rows.
   init(_ stage: Stage) {
@@ -36,6 +38,7 @@ struct GreedyHeuristic {
       if let low = row.lower, low > 0 { demands.append((index, columns)) }
     }
     self.startOfColumn = startOfColumn
+    worth = stage.guidance ?? program.objective
     self.rowsOfColumn = rowsOfColumn
     self.demands = demands
     lower = program.rows.map(\.lower)
@@ -68,7 +71,7 @@ struct GreedyHeuristic {
     let cost = stage.formulation.scenario.initiatives.map { Double($0.cost.minorUnits) }
     func density(_ column: Int) -> Double {
       guard let start = startOfColumn[column] else { return 0 }
-      return Double(stage.program.objective[column]) / (cost[start.initiative] + 1)
+      return Double(worth[column]) / (cost[start.initiative] + 1)
     }
     let keyed = stage.startColumns.lazy.map(\.column)
       .filter { stage.program.upper[$0] == 1 }
@@ -83,7 +86,7 @@ struct GreedyHeuristic {
     var wasAdded = true
     while wasAdded {
       wasAdded = false
-      for column in order where stage.program.objective[column] > 0 || guide[column] > 0.5 {
+      for column in order where worth[column] > 0 || guide[column] > 0.5 {
         if trial.add(column) { wasAdded = true }
       }
     }
@@ -91,7 +94,7 @@ struct GreedyHeuristic {
 
   /// Exchanges one that is in for one that is out while that gains points.
   private func swap(_ trial: inout Trial, _ order: [Int], _ guide: [Double]) {
-    let objective = stage.program.objective
+    let objective = worth
     var trials = 20_000
     var hasImproved = true
     while hasImproved, trials > 0 {

@@ -62,13 +62,14 @@ struct IntegerProgram {
       && rows[row].terms.allSatisfy { coefficients[$0].magnitude == 1 }
   }
 
-  /// Whether a point breaks a row by more than a millionth.
+  /// Whether a point breaks a row by more than a millionth, or a thousandth of a millionth of its side.
   func isBroken(_ row: Int, by point: [Double]) -> Bool {
     let activity = rows[row].terms.reduce(0.0) {
       $0 + Double(coefficients[$1]) * point[columns[$1]]
     }
-    if let lower = rows[row].lower, activity < Double(lower) - 1e-6 { return true }
-    if let upper = rows[row].upper, activity > Double(upper) + 1e-6 { return true }
+    func tolerance(_ side: Int64) -> Double { max(1e-6, 1e-9 * Double(side.magnitude)) }
+    if let lower = rows[row].lower, activity < Double(lower) - tolerance(lower) { return true }
+    if let upper = rows[row].upper, activity > Double(upper) + tolerance(upper) { return true }
     return false
   }
 

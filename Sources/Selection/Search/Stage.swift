@@ -12,7 +12,11 @@ struct Stage {
   /// The columns of interactions that can be in force, with their two initiatives.
   private let pairColumns: [(column: Int, first: Int, second: Int)]
   /// Whether a column says that an initiative is in: its only start, or its membership.
-  let isMembership: [Bool]
+  var isMembership: [Bool]
+  /// The columns that follow from the portfolio.
+  var derived: DerivedColumns
+  /// What heuristics take columns to be worth where the objective is not a sum over starts.
+  var guidance: [Int64]?
   /// The min-cut rows of the payments that a search met, for the next one to begin with.
   var shortfalls: [Shortfall] = []
 
@@ -22,6 +26,7 @@ struct Stage {
     self.network = network
     program = formulation.program
     program.objective = formulation.objective(ofAim: 0)
+    derived = DerivedColumns(formulation.satisfactions)
     var starts: [(column: Int, start: Start)] = []
     var pairs: [(column: Int, first: Int, second: Int)] = []
     for (column, meaning) in formulation.meanings.enumerated() {
@@ -31,7 +36,7 @@ struct Stage {
       case .pair(let index):
         let pair = formulation.scenario.interactions[index]
         pairs.append((column, pair.first, pair.second))
-      case .membership, .flow, .payment, .ticket: break
+      case .membership, .flow, .payment, .ticket, .level: break
       }
     }
     startColumns = starts
@@ -39,7 +44,7 @@ struct Stage {
       switch meaning {
       case .start(let initiative, _): formulation.starts[initiative].count == 1
       case .membership: true
-      case .pair, .flow, .payment, .ticket: false
+      case .pair, .flow, .payment, .ticket, .level: false
       }
     }
     if formulation.isInForce(.funds) {
@@ -48,7 +53,15 @@ struct Stage {
     pairColumns = pairs
   }
 
-  /// Adds a row over starts and interactions.
+  /// Makes the points of the aim at `index` the objective.
+  mutating func setObjective(ofAim index: Int) {
+    let points = formulation.objective(ofAim: index)
+    let others = [Int64](repeating: 0, count: program.lower.count - points.count)
+    program.objective = points + others
+    guidance = nil
+  }
+
+  /// Adds a row over starts, interactions and derived columns.
   mutating func addChoiceRow(
     _ terms: [(column: Int, coefficient: Int64)],
     lower: Int64? = nil,
@@ -99,6 +112,9 @@ struct Stage {
     for start in starts {
       if let column = column(of: start) { value += program.objective[column] }
     }
+    for (column, number) in derivedValues(of: starts) {
+      value += program.objective[column] * number
+    }
     guard !pairColumns.isEmpty else { return value }
     let chosen = Set(starts.map(\.initiative))
     for (column, first, second) in pairColumns
@@ -108,17 +124,25 @@ struct Stage {
     return value
   }
 
+  private func derivedValues(of starts: [Start]) -> [(column: Int, value: Int64)] {
+    guard !derived.isEmpty else { return [] }
+    var chosen = [Bool](repeating: false, count: formulation.scenario.initiatives.count)
+    for start in starts { chosen[start.initiative] = true }
+    return derived.values(of: chosen)
+  }
+
   private func column(of start: Start) -> Int? {
     formulation.starts[start.initiative].first { $0.cycle == start.cycle }?.column
   }
 
-  /// The portfolio's value of every start, membership and interaction column.
+  /// The portfolio's value of every column but those of payments.
   private func values(of starts: [Start]) -> [Int64] {
     var values = [Int64](repeating: 0, count: program.lower.count)
     for start in starts {
       if let column = column(of: start) { values[column] = 1 }
       if let column = formulation.memberships[start.initiative] { values[column] = 1 }
     }
+    for (column, value) in derivedValues(of: starts) { values[column] = value }
     guard !pairColumns.isEmpty else { return values }
     let chosen = Set(starts.map(\.initiative))
     for (column, first, second) in pairColumns

@@ -106,7 +106,9 @@ struct TreeSearch {
       var search = CoreSearch(self, isFirst: isFirst)
       isFirst = false
       do {
-        if try search.sift(in: &self) { continue }
+        let hasFixed = try search.sift(in: &self)
+        if isDone || stops(at: bound) { return }
+        if hasFixed { continue }
         if try search.run(in: &self) == .finished { return }
       } catch SolverError.fatal(let text) {
         try recover(from: .fatal(text))

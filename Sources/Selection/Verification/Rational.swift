@@ -1,5 +1,6 @@
 import BigInt
 import Portfolio
+import Preferences
 
 /// An exact number of the verifier, which must not compute as what it checks does: schoolbook
 /// fractions, never reduced.
@@ -17,6 +18,14 @@ struct Rational: Comparable {
 
   init(_ quantity: Quantity) {
     self.init(BigInt(quantity.significand), over: BigInt(10).power(quantity.decimals))
+  }
+
+  /// A number of an answer, taken digit by digit.
+  init(reading fraction: Fraction) {
+    self.init(
+      BigInt(fraction.numerator.description, radix: 10) ?? 0,
+      over: BigInt(fraction.denominator.description, radix: 10) ?? 1
+    )
   }
 
   static func == (left: Rational, right: Rational) -> Bool {

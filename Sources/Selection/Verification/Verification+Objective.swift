@@ -32,15 +32,23 @@ extension Verification {
         truth: scenario.objective.mode.rawValue
       )
     }
-    if aim.values.map({ BigInt($0) }) != values {
-      report(
-        .objectiveValue,
-        Text(en: "the objective's value", es: "el valor del objetivo"),
-        says: list(aim.values.map { BigInt($0) }),
-        truth: list(values)
-      )
+    if scenario.objective.mode == .maximin || scenario.objective.mode == .nash {
+      checkFairness(aim, points: values[0])
+    } else {
+      checkSatisfactions(aim.satisfactions, [])
+      let claim = aim.values.map { BigInt($0) }
+      if claim != values { reportValue(claim, values) }
     }
     checkBounds(aim)
+  }
+
+  mutating func reportValue(_ claim: [BigInt], _ truth: [BigInt]) {
+    report(
+      .objectiveValue,
+      Text(en: "the objective's value", es: "el valor del objetivo"),
+      says: list(claim),
+      truth: list(truth)
+    )
   }
 
   private mutating func checkBounds(_ aim: Answer.Aim) {

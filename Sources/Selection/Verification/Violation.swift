@@ -53,6 +53,7 @@ public struct Violation: Hashable, Sendable {
     case objectiveValue = "objective.value"
     case objectiveBound = "objective.bound"
     case objectiveGap = "objective.gap"
+    case objectiveSatisfaction = "objective.satisfaction"
     /// What funders promised, pay and keep.
     case funderList = "funder.list"
     case funderPledged = "funder.pledged"

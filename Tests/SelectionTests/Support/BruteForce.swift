@@ -43,19 +43,24 @@ struct BruteForce {
   /// The optimum, `nil` if no portfolio keeps every rule.
   func optimum() -> Optimum? {
     var best: Optimum?
-    var starts = Starts(repeating: nil, count: scenario.initiatives.count)
-    visit(0, &starts, [], &best)
+    forEachPortfolio { consider($0, &best) }
     return best
+  }
+
+  /// Calls `body` with every portfolio that keeps gates, groups, windows and what must be in.
+  func forEachPortfolio(_ body: (Starts) -> Void) {
+    var starts = Starts(repeating: nil, count: scenario.initiatives.count)
+    visit(0, &starts, [], body)
   }
 
   private func visit(
     _ position: Int,
     _ starts: inout Starts,
     _ groups: Set<String>,
-    _ best: inout Optimum?
+    _ body: (Starts) -> Void
   ) {
     guard position < starts.count else {
-      consider(starts, &best)
+      body(starts)
       return
     }
     let initiative = scenario.initiatives[position]
@@ -63,11 +68,11 @@ struct BruteForce {
       let taken = initiative.group.map { groups.union([$0]) } ?? groups
       for cycle in initiative.window {
         starts[position] = cycle
-        visit(position + 1, &starts, taken, &best)
+        visit(position + 1, &starts, taken, body)
       }
       starts[position] = nil
     }
-    if !mustBeIn[position] { visit(position + 1, &starts, groups, &best) }
+    if !mustBeIn[position] { visit(position + 1, &starts, groups, body) }
   }
 
   private func consider(_ starts: Starts, _ best: inout Optimum?) {
@@ -94,7 +99,7 @@ struct BruteForce {
     var values = valuation.points.map { points in
       starts.indices.reduce(Int64(0)) { starts[$1] == nil ? $0 : $0 + points[$1] }
     }
-    if scenario.objective.mode == .sum {
+    if scenario.objective.mode.addsTermsUp {
       for pair in scenario.interactions
       where starts[pair.first] != nil && starts[pair.second] != nil {
         values[0] += pair.value

@@ -1,0 +1,116 @@
+import Benchmark
+import Portfolio
+import ScenarioFiles
+import Synthetic
+
+@testable import Selection
+
+extension BenchmarkMetric {
+  /// Nodes of the search tree: the same on every machine.
+  static var nodes: BenchmarkMetric { .custom("Nodes", useScalingFactor: false) }
+  /// Iterations of the simplex method: the same on every machine.
+  static var iterations: BenchmarkMetric { .custom("Simplex iterations", useScalingFactor: false) }
+}
+
+/// What is drawn for the kernels of one stage, and for whole searches of each family.
+private let kernelSize = 1000
+private let searchSizes: [(SyntheticScenario.Family, Int)] = [
+  (.budget, 1000), (.table, 60), (.region, 133), (.cycles, 20), (.tickets, 40), (.national, 20),
+  (.dense, 40),
+]
+
+let benchmarks: @Sendable () -> Void = {
+  let work: [BenchmarkMetric] = [.wallClock, .instructions]
+
+  /// A benchmark over one synthetic scenario: `prepare` makes what `body` needs, unmeasured.
+  func kernel<Input>(
+    _ name: String,
+    _ family: SyntheticScenario.Family,
+    _ size: Int,
+    counting counter: BenchmarkMetric? = nil,
+    prepare: @escaping (Sample) throws -> Input,
+    measuring body: @escaping (Input) throws -> Int
+  ) {
+    Benchmark(
+      "\(name), \(family.rawValue) \(size)",
+      configuration: .init(metrics: work + (counter.map { [$0] } ?? []), maxDuration: .seconds(2))
+    ) { (benchmark: Benchmark, input: Input) throws in
+      let count = try body(input)
+      blackHole(count)
+      if let counter { benchmark.measurement(counter, count) }
+    } setup: {
+      try prepare(try Sample(family, size))
+    } teardown: {
+      try Sample.discard()
+    }
+  }
+
+  kernel(
+    "Parsing",
+    .region,
+    kernelSize,
+    prepare: \.folder.path,
+    measuring: { try ScenarioReader.read($0).scenario.initiatives.count }
+  )
+  kernel(
+    "Formulation",
+    .region,
+    kernelSize,
+    prepare: \.document.scenario,
+    measuring: { try Formulation($0).program.rows.count }
+  )
+  kernel(
+    "Propagation",
+    .region,
+    kernelSize,
+    prepare: { try $0.stage().program },
+    measuring: { program in
+      var (lower, upper) = (program.lower, program.upper)
+      return Propagator(program).propagate(&lower, &upper) ? 1 : 0
+    }
+  )
+  kernel(
+    "Relaxation",
+    .region,
+    kernelSize,
+    counting: .iterations,
+    prepare: { relaxation(try $0.stage()) },
+    measuring: { try solve($0).iterations }
+  )
+  kernel(
+    "Heuristic",
+    .region,
+    kernelSize,
+    prepare: { sample in
+      let stage = try sample.stage()
+      return (GreedyHeuristic(stage), try solve(relaxation(stage)).point)
+    },
+    measuring: { heuristic, point in heuristic.portfolio(guidedBy: point)?.count ?? 0 }
+  )
+  for (family, size) in searchSizes {
+    kernel(
+      "Search",
+      family,
+      size,
+      counting: .nodes,
+      prepare: { $0 },
+      measuring: { try $0.search().nodes }
+    )
+  }
+  kernel(
+    "Payments",
+    .region,
+    kernelSize,
+    prepare: { (try $0.stage().network, try $0.search().starts) },
+    measuring: { network, starts in network.split(starts)?.payments.count ?? 0 }
+  )
+  kernel(
+    "Verification",
+    .region,
+    kernelSize,
+    prepare: { ($0.document, try $0.answer()) },
+    measuring: { document, answer in
+      Verifier(document.scenario, digest: document.digest).violations(in: answer).count
+    }
+  )
+}

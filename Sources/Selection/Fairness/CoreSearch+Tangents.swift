@@ -1,0 +1,53 @@
+import GLPKSolver
+import MixedInteger
+import Preferences
+
+/// Outer approximation: the relaxation counts a logarithm by lines above it, which enter where a point
+/// makes it count too much (Duran and Grossmann, "An outer-approximation algorithm for a class of
+/// mixed-integer nonlinear programs", Mathematical Programming 36, 1986; in one tree: Quesada and
+/// Grossmann, Computers and Chemical Engineering 16, 1992).
+///
+/// A line holds for every portfolio (``LogarithmScale/tangent(_:at:whole:)``), so every bound stays valid.
+extension CoreSearch {
+  /// Adds the lines that the point breaks; whether there are any.
+  mutating func addTangents(
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> Bool {
+    let stage = search.stage
+    guard !stage.derived.logarithms.isEmpty else { return false }
+    let isWhole = starts.allSatisfy { !isFractional($0.column) }
+    var position: [Int: Int] = [:]
+    for (index, column) in kept.enumerated() { position[column] = index }
+    var hasAdded = false
+    for (index, part) in stage.derived.logarithms.enumerated() {
+      guard let column = position[part.column] else { continue }
+      let satisfaction = stage.formulation.satisfactions[part.stakeholder]
+      var gained = 0.0
+      for (column, start) in stage.startColumns {
+        let value = position[column].map { values[$0] } ?? Double(search.lower[column])
+        gained += value * Double(satisfaction.gains[start.initiative])
+      }
+      let most = stage.derived.scale.excess(part.stakeholder, of: gained, isWhole: isWhole)
+      guard values[column] > most else { continue }
+      var terms: [(column: Int, coefficient: Int64)] = []
+      var upper: Int64 = 0
+      var activity = 0.0
+      for (column, coefficient) in stage.tangent(index, at: isWhole ? gained.rounded() : gained)
+      where coefficient != 0 {
+        if let place = position[column] {
+          terms.append((place, coefficient))
+          activity += Double(coefficient) * values[place]
+        } else {
+          upper -= coefficient * search.lower[column]
+        }
+      }
+      // A line that does not cut the point off would be added again and again.
+      guard activity > Double(upper) + 0.125 else { continue }
+      search.note(terms.map { (kept[$0.column], $0.coefficient) }, upper: upper)
+      try add(terms, upper: upper, isCut: true, &session)
+      hasAdded = true
+    }
+    return hasAdded
+  }
+}
