@@ -34,32 +34,60 @@ extension FundingNetwork {
 
   /// A way to pay a portfolio, or `nil` if there is none: exact, tickets included.
   ///
-  /// Without tickets: one maximum flow. With tickets: depth-first search; each node relaxes the
-  /// undecided pairs to 0 ≤ y ≤ cap, takes a maximum flow, and branches on the first pair that pays
-  /// something below its ticket (by initiative's id, then pledge's id): pays its ticket first if it
-  /// pays at least half of it, nothing first otherwise. Exponential in the number of such pairs at
-  /// worst (deciding is NP-complete: bin packing); plain pledges are drawn first, so that few are.
-  ///
   /// - Parameter starts: A portfolio; each initiative at most once.
   /// - Returns: The portfolio with its payments.
   public func funding(of starts: [Start]) -> FundingState? {
+    guard case .found(let state) = funding(of: starts, while: { _ in true }) else { return nil }
+    return state
+  }
+
+  /// What the search for a way to pay came to.
+  enum Funding {
+    case found(FundingState)
+    case impossible
+    /// The search was given up.
+    case undecided
+  }
+
+  /// A way to pay a portfolio, unless the search for it is given up: `goesOn` is asked before each
+  /// node with the number of those before.
+  func funding(of starts: [Start], while goesOn: (_ nodes: Int) -> Bool) -> Funding {
     guard hasTickets else {
       let state = FundingState(self, paying: starts, tickets: TicketDecisions())
-      return state.flatMap { $0.unpaid.isEmpty ? $0 : nil }
+      if let state, state.unpaid.isEmpty { return .found(state) }
+      return .impossible
     }
-    return ticketFunding(of: starts).map { $0.state.undeciding($0.tickets) }
+    var isGivenUp = false
+    let found = ticketFunding(of: starts) { nodes in
+      isGivenUp = !goesOn(nodes)
+      return !isGivenUp
+    }
+    if let found { return .found(found.state.undeciding(found.tickets)) }
+    return isGivenUp ? .undecided : .impossible
   }
 
   /// Ticket decisions under which a portfolio can be paid, and how; undecided pairs keep their
   /// tickets by themselves.
-  func ticketFunding(of starts: [Start]) -> (state: FundingState, tickets: TicketDecisions)? {
+  ///
+  /// Depth-first search; each node relaxes the undecided pairs to 0 ≤ y ≤ cap, takes a maximum flow,
+  /// and branches on the first pair that pays something below its ticket (by initiative's id, then
+  /// pledge's id): pays its ticket first if it pays at least half of it, nothing first otherwise.
+  /// Exponential in the number of such pairs at worst (deciding is NP-complete: bin packing); plain
+  /// pledges are drawn first, so that few are.
+  func ticketFunding(
+    of starts: [Start],
+    while goesOn: (_ nodes: Int) -> Bool = { _ in true }
+  ) -> (state: FundingState, tickets: TicketDecisions)? {
     // In the order of ids, so that the answer is the same for every order of the rows.
     let initiatives = scenario.initiatives
     let ordered = starts.sorted {
       precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
     }
     var open = [TicketDecisions()]
+    var nodes = 0
     while let tickets = open.popLast() {
+      guard goesOn(nodes) else { return nil }
+      nodes += 1
       guard let state = FundingState(self, paying: ordered, tickets: tickets),
         state.unpaid.isEmpty
       else { continue }

@@ -2,9 +2,13 @@ import Portfolio
 
 /// A fundable portfolio together with a way to pay it, which grows and shrinks by single starts.
 ///
+/// Without tickets every answer is exact. With them, paying a portfolio is a search of its own
+/// (`FundingNetwork.ticketFunding`), which is given up after some nodes: a start may then be refused
+/// that could be paid, never the other way round.
+///
 /// Holds an integer flow from what must be paid (classes, and initiatives with shares or tickets) to
 /// the pledges and on to a sink; adding a start only augments it. Which flow it is depends on
-/// the history, but no answer does: every answer is exact.
+/// the history; without tickets no answer does.
 ///
 ///     var state = FundingState(network)
 ///     for start in candidates { _ = state.add(start) }   // greedy
@@ -246,10 +250,14 @@ public struct FundingState: Sendable {
 // MARK: - Tickets
 
 extension FundingState {
-  /// Whether the portfolio can be paid with whole tickets; if so, the flow does.
+  /// After so many nodes of a search for whole tickets a start is left out.
+  private static let patience = 100
+
+  /// Whether a way was found to pay the portfolio with whole tickets; if so, the flow does.
   private mutating func keepTickets() -> Bool {
     guard network.hasTickets, brokenTicket(tickets: TicketDecisions()) != nil else { return true }
-    guard let state = network.funding(of: starts) else { return false }
+    guard case .found(let state) = network.funding(of: starts, while: { $0 < Self.patience })
+    else { return false }
     self = state
     return true
   }

@@ -23,7 +23,10 @@ extension CoreSearch {
       if node.fixings.count > known, try !enter(node, &session) { return nil }
     }
     guard starts.contains(where: { lower[$0.column] < upper[$0.column] }) else {
-      search.offer(columns: starts.filter { lower[$0.column] == 1 }.map { kept[$0.column] })
+      search.offer(
+        columns: starts.filter { lower[$0.column] == 1 }.map { kept[$0.column] },
+        isLast: true
+      )
       return nil
     }
     guard let branch = try choose(relaxed, &session, &search) else { return nil }

@@ -91,19 +91,35 @@ struct Stage {
     for flip in flips where flip.boundIfFlipped < value { fix(flip.column, at: flip.preferred) }
   }
 
+  /// Whether a portfolio keeps every rule, money included.
+  enum Verdict {
+    case feasible, infeasible
+    /// The search for whole tickets was given up.
+    case undecided
+  }
+
   /// Whether the portfolio keeps every rule, money included; exact.
-  func isFeasible(_ starts: [Start]) -> Bool {
+  ///
+  /// `goesOn`: asked before each node of a search for whole tickets, with the number of those before.
+  func verdict(on starts: [Start], while goesOn: (_ nodes: Int) -> Bool) -> Verdict {
     let values = values(of: starts)
     for row in program.rows {
       var activity: Int64 = 0
       for k in row.terms { activity += program.coefficients[k] * values[program.columns[k]] }
-      if let lower = row.lower, activity < lower { return false }
-      if let upper = row.upper, activity > upper { return false }
+      if let lower = row.lower, activity < lower { return .infeasible }
+      if let upper = row.upper, activity > upper { return .infeasible }
     }
     for (column, _) in startColumns {
-      guard program.lower[column]...program.upper[column] ~= values[column] else { return false }
+      guard program.lower[column]...program.upper[column] ~= values[column] else {
+        return .infeasible
+      }
     }
-    return !formulation.isInForce(.funds) || network.isFundable(starts)
+    guard formulation.isInForce(.funds) else { return .feasible }
+    switch network.funding(of: starts, while: goesOn) {
+    case .found: return .feasible
+    case .impossible: return .infeasible
+    case .undecided: return .undecided
+    }
   }
 
   /// The present objective of a portfolio.

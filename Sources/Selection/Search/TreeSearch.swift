@@ -45,6 +45,10 @@ struct TreeSearch {
   private(set) var failures = 0
   /// How often it may.
   private static let patience = 8
+  /// The most that a portfolio is worth of which it was not decided whether its tickets can be kept.
+  private var undecided: Int64?
+  /// The nodes that a search for whole tickets has when the portfolio will be met again.
+  private static let ticketPatience = 2_000
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
   private let heuristic: GreedyHeuristic
@@ -99,7 +103,7 @@ struct TreeSearch {
         return
       }
       guard stage.startColumns.contains(where: { lower[$0.column] < upper[$0.column] }) else {
-        offer(columns: [])
+        offer(columns: [], isLast: true)
         finish()
         return
       }
@@ -133,8 +137,8 @@ struct TreeSearch {
   /// Offers the portfolio of the columns that are proven to be 1 and of `columns`: it is taken if
   /// it is feasible and reaches the threshold.
   @discardableResult
-  mutating func offer(columns: [Int]) -> Bool {
-    offer(portfolio(columns))
+  mutating func offer(columns: [Int], isLast: Bool = false) -> Bool {
+    offer(portfolio(columns), isLast: isLast)
   }
 
   /// Looks for a good portfolio near the relaxation's point.
@@ -151,6 +155,7 @@ struct TreeSearch {
     part.mayNarrow = false
     part.nodeLimit = nodes
     part.nodes = 0
+    part.undecided = nil
     return part
   }
 
@@ -172,10 +177,15 @@ struct TreeSearch {
     return true
   }
 
-  /// Ends the search with the proof that nothing better is left.
+  /// Ends the search with the proof that nothing better is left, unless a limit left a portfolio
+  /// undecided.
   mutating func finish() {
-    isProven = true
     isDone = true
+    if let undecided, isWorthwhile(undecided) {
+      bound = max(undecided, value ?? .min)
+      return
+    }
+    isProven = true
     if let value { bound = value }
   }
 
@@ -235,10 +245,20 @@ struct TreeSearch {
     upper[column] = value
   }
 
+  /// Takes a portfolio if it is feasible and reaches the threshold.
+  ///
+  /// One that is not the last of its part of the tree will be met again: its tickets are not looked at
+  /// for long. The last one is decided, or, at a limit, remembered as undecided.
   @discardableResult
-  private mutating func offer(_ starts: [Start]) -> Bool {
+  private mutating func offer(_ starts: [Start], isLast: Bool = false) -> Bool {
     let value = stage.value(of: starts)
-    guard value >= threshold ?? .min, stage.isFeasible(starts) else { return false }
+    guard value >= threshold ?? .min else { return false }
+    let isWhole = isLast && mayNarrow
+    let verdict = stage.verdict(on: starts) { [limits] nodes in
+      nodes < TreeSearch.ticketPatience || isWhole && (nodes % 64 != 0 || !limits.isReached)
+    }
+    if isLast, verdict == .undecided { undecided = max(undecided ?? .min, value) }
+    guard verdict == .feasible else { return false }
     accept(starts, value)
     if endsAtFirst { isDone = true }
     return true
