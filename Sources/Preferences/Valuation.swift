@@ -49,6 +49,13 @@ public struct Valuation: Sendable {
     self.points = points
   }
 
+  /// Whether another scenario's initiatives are worth the same: all but its money and limits is equal.
+  public func holds(for other: Scenario) -> Bool {
+    scenario.initiatives == other.initiatives && scenario.objective == other.objective
+      && scenario.interactions == other.interactions && scenario.gates == other.gates
+      && scenario.stakeholders == other.stakeholders && scenario.currency == other.currency
+  }
+
   /// The exact values of a measure.
   ///
   /// - Throws: `Problems` if they are too large, or have too many different denominators, to be

@@ -62,12 +62,24 @@ public struct Selector {
   /// - Throws: `Problems` when a measure cannot be written in whole numbers, `SolverError` when
   ///   GLPK fails fatally.
   public func best() throws -> Answer {
+    var memory = SelectionMemory()
+    return try best(remembering: &memory)
+  }
+
+  /// The best portfolio, found with the help of what solves of similar scenarios left in a memory.
+  func best(remembering memory: inout SelectionMemory) throws -> Answer {
     let begin = ContinuousClock.now
-    let formulation = try Formulation(scenario, settings: options.settings)
+    let formulation = try Formulation(
+      scenario,
+      settings: options.settings,
+      valuation: memory.valuation(for: scenario)
+    )
     let network = FundingNetwork(formulation.scenario)
     let limits = searchLimits(begin)
     var run = Run(formulation, network, limits)
+    memory.help(&run)
     try run.optimize()
+    memory.learn(from: run)
 
     var unique: Bool?
     var ties: Answer.Ties = .any

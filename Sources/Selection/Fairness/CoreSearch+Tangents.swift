@@ -33,17 +33,20 @@ extension CoreSearch {
       var terms: [(column: Int, coefficient: Int64)] = []
       var upper: Int64 = 0
       var activity = 0.0
+      var largest = 0.0
       for (column, coefficient) in stage.tangent(index, at: isWhole ? gained.rounded() : gained)
       where coefficient != 0 {
         if let place = position[column] {
           terms.append((place, coefficient))
           activity += Double(coefficient) * values[place]
+          largest = max(largest, Double(coefficient.magnitude))
         } else {
           upper -= coefficient * search.lower[column]
         }
       }
-      // A line that does not cut the point off would be added again and again.
-      guard activity > Double(upper) + 0.125 else { continue }
+      // A line that does not cut the point off by more than the simplex method minds would be added
+      // again and again.
+      guard activity > Double(upper) + max(0.125, 1e-6 * largest) else { continue }
       search.note(terms.map { (kept[$0.column], $0.coefficient) }, upper: upper)
       try add(terms, upper: upper, isCut: true, &session)
       hasAdded = true

@@ -49,8 +49,17 @@ public struct Formulation {
   ///
   /// - Throws: `Problems` when a measure is too fine or too large for whole numbers.
   public init(_ scenario: Scenario, settings: Answer.Settings = .init()) throws(Problems) {
+    try self.init(scenario, settings: settings, valuation: nil)
+  }
+
+  /// Formulates a scenario whose valuation may be known.
+  init(
+    _ scenario: Scenario,
+    settings: Answer.Settings,
+    valuation known: Valuation?
+  ) throws(Problems) {
     let scaled = settings.budget.map { scenario.scalingPledges(by: $0) } ?? scenario
-    let valuation = try Valuation(scaled)
+    let valuation = if let known { known } else { try Valuation(scaled) }
     let limits = try LimitInstance.all(of: scaled, valuation: valuation)
     let satisfactions = scaled.objective.mode.isFair ? try valuation.satisfactions() : []
     self.init(scaled, settings, valuation, limits, satisfactions, without: [])

@@ -209,10 +209,10 @@ struct CoreSearch {
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
       }
       if relaxed.isSolved, isRoot || search.nodes % 16 == 0 {
-        if isRoot, isFirst {
+        try improve(&session, &search, effort: effort(isRoot: isRoot, search))
+        if isRoot, isFirst, search.best == nil {
           search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
         }
-        try improve(&session, &search, effort: isRoot ? 400_000 : 4_000)
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }
@@ -252,6 +252,12 @@ struct CoreSearch {
     }
     search.finish()
     return .finished
+  }
+
+  /// The exchanges that the heuristic may try: many where a long search is ahead.
+  private func effort(isRoot: Bool, _ search: borrowing TreeSearch) -> Int {
+    guard isRoot else { return 4_000 }
+    return search.isThorough ? 400_000 : min(400_000, 100 * integers.count)
   }
 
   // MARK: - One node

@@ -102,6 +102,7 @@ struct Stage {
   ///
   /// `goesOn`: asked before each node of a search for whole tickets, with the number of those before.
   func verdict(on starts: [Start], while goesOn: (_ nodes: Int) -> Bool) -> Verdict {
+    guard starts.allSatisfy({ column(of: $0) != nil }) else { return .infeasible }
     let values = values(of: starts)
     for row in program.rows {
       var activity: Int64 = 0

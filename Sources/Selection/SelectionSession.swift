@@ -1,0 +1,95 @@
+public import Portfolio
+import Preferences
+
+/// Solves scenarios that differ little, one after the other, each with what the ones before taught.
+///
+///     var session = SelectionSession()
+///     let answer = try session.best(of: scenario)
+///     let richer = try session.best(of: scenario, settings: .init(budget: Quantity(101, decimals: 2)))
+///
+/// Whatever changes (budget, pledges, weights, locks, limits), every answer is as exact as that of a
+/// ``Selector``: portfolios of earlier answers are judged anew before they are incumbents, rows of the
+/// payments are written anew from the money that there is, and values are kept only where all that they
+/// are made from is equal. With canonical ties the answers are those of a ``Selector`` (but for the
+/// counts of work); with `any`, an equally good portfolio may be another one.
+///
+/// A session belongs to one thread at a time.
+public struct SelectionSession {
+  private let options: SelectionOptions
+  private var memory = SelectionMemory()
+
+  /// Begins a session; `options.settings` are replaced by those of each question.
+  public init(options: SelectionOptions = .init()) {
+    self.options = options
+  }
+
+  /// The best portfolio of a scenario, or why there is none.
+  ///
+  /// `digest`: the SHA-256 of the scenario's files, repeated in the answer.
+  ///
+  /// - Throws: as `Selector.best()`.
+  public mutating func best(
+    of scenario: Scenario,
+    digest: String = "",
+    settings: Answer.Settings = .init()
+  ) throws -> Answer {
+    var options = options
+    options.settings = settings
+    return try Selector(scenario, digest: digest, options: options).best(remembering: &memory)
+  }
+}
+
+/// What solves of similar scenarios teach one another.
+struct SelectionMemory {
+  /// Portfolios that were best, the last one first.
+  private var portfolios: [[Start]] = []
+  private var initiatives: [String] = []
+  /// Sets of pledges whose money was short, by the ids of the pledges that can pay.
+  private var shortfalls: [Shortfall] = []
+  private var payers: [String] = []
+  private var valuation: Valuation?
+
+  /// How many portfolios are remembered.
+  private static let capacity = 8
+
+  /// What initiatives are worth, if that is known of this scenario.
+  func valuation(for scenario: Scenario) -> Valuation? {
+    valuation.flatMap { $0.holds(for: scenario) ? $0 : nil }
+  }
+
+  /// Gives a run the best of the portfolios that are feasible in it, and the rows to begin with.
+  func help(_ run: inout Selector.Run) {
+    if payers == ids(run.stage.network) { run.stage.shortfalls = shortfalls }
+    let scenario = run.stage.formulation.scenario
+    guard initiatives == scenario.initiatives.map(\.id) else { return }
+    var best: (value: Int64, starts: [Start])?
+    for starts in portfolios
+    where starts.allSatisfy({ $0.cycle < scenario.cycles.count }) {
+      let value = run.stage.value(of: starts)
+      guard value > best?.value ?? .min,
+        run.stage.verdict(on: starts, while: { $0 < 100 }) == .feasible
+      else { continue }
+      best = (value, starts)
+    }
+    run.best = best?.starts
+  }
+
+  /// Keeps what a run found.
+  mutating func learn(from run: Selector.Run) {
+    let formulation = run.stage.formulation
+    valuation = formulation.valuation
+    payers = ids(run.stage.network)
+    shortfalls = run.stage.shortfalls
+    let ids = formulation.scenario.initiatives.map(\.id)
+    if ids != initiatives {
+      portfolios = []
+      initiatives = ids
+    }
+    guard let best = run.best, portfolios.first != best else { return }
+    portfolios.removeAll { $0 == best }
+    portfolios.insert(best, at: 0)
+    if portfolios.count > SelectionMemory.capacity { portfolios.removeLast() }
+  }
+
+  private func ids(_ network: FundingNetwork) -> [String] { network.payers.map(\.pledge.id) }
+}

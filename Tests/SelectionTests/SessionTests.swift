@@ -1,0 +1,67 @@
+import Portfolio
+import Selection
+import TestSupport
+import Testing
+
+/// A session's answers are those of solves that begin anew.
+@Suite struct SessionTests {
+  /// An answer without the counts of work.
+  private func lasting(_ answer: Answer) -> Answer {
+    var answer = answer
+    answer.work = Answer.Work(glpk: "", method: "", nodes: 0, seconds: 0, relaxation: nil)
+    return answer
+  }
+
+  private func anew(_ scenario: Scenario, _ options: SelectionOptions) throws -> Answer {
+    try lasting(Selector(scenario, digest: "d", options: options).best())
+  }
+
+  @Test(arguments: Array(stride(from: UInt64(24_000), to: 24_060, by: 15)))
+  func budgetsAndLocksMove(from first: UInt64) throws {
+    for seed in first..<first + 15 {
+      let scenario = try Question(RandomScenario.draft(seed: seed)).scenario
+      var random = SplitMix64(seed: seed)
+      var session = SelectionSession()
+      for step in 0..<8 {
+        var options = SelectionOptions()
+        options.settings.budget = Quantity(random.number(50...150), decimals: 2)
+        if random.happens(30), let id = scenario.initiatives.first?.id {
+          options.settings.exclude = [id]
+        }
+        let answer = try session.best(of: scenario, digest: "d", settings: options.settings)
+        #expect(lasting(answer) == (try anew(scenario, options)), "seed \(seed), step \(step)")
+      }
+    }
+  }
+
+  /// Scenarios that have nothing to do with one another, and the first one again.
+  @Test func strangersDoNotMislead() throws {
+    var session = SelectionSession()
+    for seed in (UInt64(24_100)..<24_140).flatMap({ seed -> [UInt64] in [seed, 24_100] }) {
+      let scenario = try Question(RandomScenario.draft(seed: seed)).scenario
+      let answer = try session.best(of: scenario, digest: "d")
+      #expect(lasting(answer) == (try anew(scenario, SelectionOptions())), "seed \(seed)")
+    }
+  }
+
+  /// Costs and amounts change under the same ids.
+  @Test func otherCostsUnderTheSameIds() throws {
+    for seed in UInt64(24_200)..<24_220 {
+      var draft = try RandomScenario.draft(seed: seed)
+      var random = SplitMix64(seed: seed)
+      var session = SelectionSession()
+      for step in 0..<5 {
+        let scenario = try Question(draft).scenario
+        let answer = try session.best(of: scenario, digest: "d")
+        #expect(
+          lasting(answer) == (try anew(scenario, SelectionOptions())),
+          "seed \(seed), step \(step)"
+        )
+        for row in draft.initiatives.rows.indices where random.happens(30) {
+          let cost = draft.initiatives.rows[row].cost.minorUnits
+          draft.initiatives.rows[row].cost = Money(minorUnits: cost * random.number(50...150) / 100)
+        }
+      }
+    }
+  }
+}
