@@ -16,8 +16,10 @@ extension CoreSearch {
     node.bound = relaxed.bound
     if let exact = relaxed.exact {
       let known = node.fixings.count
+      let threshold = search.threshold
       for column in integers where lower[column] < upper[column] {
-        guard !search.isWorthwhile(exact.valueIfFlipped(column, adding: constant)) else { continue }
+        let bound = exact.valueIfFlipped(column, adding: constant)
+        guard !TreeSearch.isWorthwhile(bound, threshold) else { continue }
         node.fixings.append(Fixing(column, exact.prefersOne(column) ? 1 : 0))
       }
       if node.fixings.count > known, try !enter(node, &session) { return nil }
@@ -50,7 +52,7 @@ extension CoreSearch {
     }
     let candidates = free.filter(isFractional).map(candidate) + cycles.compactMap(candidate)
     if !candidates.isEmpty {
-      let best = try mostPromising(candidates, &session, search)
+      let best = try mostPromising(candidates, &session)
       return best.share >= 0.5
         ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
     }
@@ -134,8 +136,7 @@ extension CoreSearch {
   /// The most promising candidate, by pseudo-costs; new ones are tried first.
   mutating func mostPromising(
     _ candidates: [Candidate],
-    _ session: inout SimplexSession,
-    _ search: TreeSearch
+    _ session: inout SimplexSession
   ) throws -> Candidate {
     guard candidates.count > 1 else { return candidates[0] }
     let order = candidates.sorted { ($1.stake, $0.number) < ($0.stake, $1.number) }

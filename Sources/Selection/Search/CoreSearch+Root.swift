@@ -71,9 +71,9 @@ extension CoreSearch {
   }
 
   /// Whether there is a new incumbent since the last time.
-  mutating func isImproved(_ search: TreeSearch) -> Bool {
-    defer { lastThreshold = search.threshold }
-    return search.threshold != lastThreshold
+  mutating func isImproved(_ threshold: Int64?) -> Bool {
+    defer { lastThreshold = threshold }
+    return threshold != lastThreshold
   }
 
   /// Tries both values of the fractional memberships and fixes those of which one is proven to be
@@ -113,8 +113,9 @@ extension CoreSearch {
 
   /// Fixes the columns that the root's reduced costs allow, if that is a tenth of them or more.
   func fixes(_ exact: ExactBound, _ search: inout TreeSearch) -> Bool {
+    let threshold = search.threshold
     let fixed = integers.filter {
-      !search.isWorthwhile(exact.valueIfFlipped($0, adding: constant))
+      !TreeSearch.isWorthwhile(exact.valueIfFlipped($0, adding: constant), threshold)
     }
     guard !fixed.isEmpty, fixed.count * 10 >= integers.count else { return false }
     for column in fixed { search.fix(kept[column], at: exact.prefersOne(column) ? 1 : 0) }

@@ -209,7 +209,11 @@ struct CoreSearch {
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
       }
       if relaxed.isSolved, isRoot || search.nodes % 16 == 0 {
-        try improve(&session, &search, effort: effort(isRoot: isRoot, search))
+        try improve(
+          &session,
+          &search,
+          effort: effort(isRoot: isRoot, isThorough: search.isThorough)
+        )
         if isRoot, isFirst, search.best == nil {
           search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
         }
@@ -244,7 +248,7 @@ struct CoreSearch {
         relaxed = try solve(node, &session, &search)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         rootExact = relaxed.exact
-      } else if isImproved(search), let exact = rootExact, fixes(exact, &search) {
+      } else if isImproved(search.threshold), let exact = rootExact, fixes(exact, &search) {
         return .reduced
       }
       next = try branch(node, relaxed, &session, &search, &open)
@@ -255,9 +259,9 @@ struct CoreSearch {
   }
 
   /// The exchanges that the heuristic may try: many where a long search is ahead.
-  private func effort(isRoot: Bool, _ search: borrowing TreeSearch) -> Int {
+  private func effort(isRoot: Bool, isThorough: Bool) -> Int {
     guard isRoot else { return 4_000 }
-    return search.isThorough ? 400_000 : min(400_000, 100 * integers.count)
+    return isThorough ? 400_000 : min(400_000, 100 * integers.count)
   }
 
   // MARK: - One node

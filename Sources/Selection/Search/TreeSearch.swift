@@ -132,7 +132,12 @@ struct TreeSearch {
   }
 
   /// Whether a part of the tree with this bound can hold what is looked for.
-  func isWorthwhile(_ bound: Int64) -> Bool { bound > .min && bound >= threshold ?? .min }
+  func isWorthwhile(_ bound: Int64) -> Bool { TreeSearch.isWorthwhile(bound, threshold) }
+
+  /// The same for loops, in which a call to the search itself would copy it.
+  static func isWorthwhile(_ bound: Int64, _ threshold: Int64?) -> Bool {
+    bound > .min && bound >= threshold ?? .min
+  }
 
   /// Offers the portfolio of the columns that are proven to be 1 and of `columns`: it is taken if
   /// it is feasible and reaches the threshold.
