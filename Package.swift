@@ -62,6 +62,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Planning",
+      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection", collections],
+      swiftSettings: strict
+    ),
+    .target(
       name: "ScenarioFiles",
       dependencies: [
         "Portfolio", "Preferences", "Selection", "MixedInteger", collections, yams, swiftCSV,
@@ -70,20 +75,25 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Portfolio", "Preferences", "Selection"],
+      dependencies: ["Portfolio", "Preferences", "Selection", "Planning"],
       swiftSettings: strict
     ),
     .target(name: "Synthetic", swiftSettings: strict),
     .target(
       name: "CarteraCommand",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting",
-        "Synthetic", argumentParser,
+        "Portfolio", "Preferences", "Selection", "MixedInteger", "Planning", "ScenarioFiles",
+        "Reporting", "Synthetic", argumentParser,
       ],
       swiftSettings: strict
     ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Portfolio", "Selection", collections],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     .testTarget(name: "MixedIntegerTests", dependencies: ["MixedInteger"], swiftSettings: strict),
     .testTarget(
       name: "GLPKSolverTests",
@@ -105,6 +115,14 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "GLPKSolver", "MixedInteger", "Portfolio", "Preferences", "Selection", collections,
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection", "Planning",
+        collections,
       ],
       swiftSettings: strict
     ),
