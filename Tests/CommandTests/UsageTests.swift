@@ -5,9 +5,7 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"],
-    ["export"],
-    ["generate"],
+    [], ["check"], ["solve"], ["explain"], ["sweep"], ["verify"], ["export"], ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])
@@ -34,7 +32,10 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    ["frobnicate"], ["sweep", "SQUARE"], ["solve"], ["solve", "SQUARE", "--frob"],
+    ["frobnicate"], ["sweep", "SQUARE"], ["sweep", "SQUARE", "--over", "budget=1:2"],
+    ["sweep", "SQUARE", "--over", "budget=2:1:5%"],
+    ["sweep", "SQUARE", "--over", "limit:99=1:2:1"],
+    ["sweep", "SQUARE", "--over", "pledge:none=1:2:1"], ["solve"], ["solve", "SQUARE", "--frob"],
     ["solve", "SQUARE", "--format", "xml"], ["check", "SQUARE", "--format", "csv"],
     ["verify", "SQUARE", "result.json", "--format", "csv"], ["export", "SQUARE"],
     ["export", "SQUARE", "--to", "xlsx"], ["export", "SQUARE", "--to", "lp", "--format", "json"],
@@ -44,8 +45,6 @@ struct UsageTests {
     ["solve", "SQUARE", "--ties", "coin"], ["solve", "SQUARE", "--budget", "80"],
     ["solve", "SQUARE", "--budget", "1.000.000"], ["solve", "SQUARE", "--budget", "%"],
     ["solve", "SQUARE", "--lock", "PL-01", "--exclude", "PL-01"],
-    ["weights", "j.csv"], ["weights", "j.csv", "--method", "guess"],
-    ["weights", "j.csv", "--method", "roc", "--total", "99"],
     ["solve", "SQUARE", "--lock", "XX"], ["export", "SQUARE", "--to", "lp", "--exclude", "XX"],
   ])
   func wrongCalls(_ arguments: [String]) throws {
@@ -54,18 +53,6 @@ struct UsageTests {
     #expect(outcome.code == 64)
     #expect(outcome.output.isEmpty)
     #expect(!outcome.error.isEmpty)
-  }
-
-  @Test func nashHasNoLinearModel() throws {
-    let scenario = CarteraProcess.fixtures + "/nash.yaml"
-    let outcome = try CarteraProcess.run(["export", scenario, "--to", "lp", "--lang", "en"])
-    #expect(outcome.code == 64)
-    #expect(
-      outcome.error.contains("The mode nash maximizes logarithms, which no linear model can hold.")
-    )
-    let solved = try CarteraProcess.run(["solve", scenario, "--format", "json", "--lang", "en"])
-    #expect(solved.code == 0)
-    #expect(solved.output.contains("\"mode\": \"nash\""))
   }
 
   @Test func anUnknownInitiativeIsAnswered() throws {
