@@ -29,7 +29,8 @@ public struct Cartera: ParsableCommand {
     ),
     version: "0.1.0",
     subcommands: [
-      Check.self, Solve.self, Explain.self, Sweep.self, Compare.self, Vote.self, Verify.self,
+      Check.self, Solve.self, Explain.self, Sweep.self, Compare.self, FrontierCommand.self,
+      Vote.self, Verify.self,
       Export.self,
       Generate.self,
     ]

@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 // One thing changed, the rest as it was. The result keeps what a valid scenario promises: the
 // callers ask only for amounts that stay within ``Money/largest``.
@@ -92,5 +92,57 @@ extension Scenario {
       measures[column] = changed
     }
     return true
+  }
+}
+
+extension Scenario {
+  /// The names of the measures that this scenario has, but for those of single stakeholders.
+  public var measureNames: [String] {
+    ["count", "cost", "investment", "expected_investment", "preference"] + measures.keys
+  }
+
+  /// The measure of a name, as terms and limits of this scenario may use it; `nil` if there is none.
+  public func measure(named name: String) -> Measure? {
+    switch name {
+    case "count": return .count
+    case "cost": return .cost
+    case "investment": return .investment
+    case "expected_investment": return .expectedInvestment
+    case "preference": return stakeholders.isEmpty ? nil : .preference
+    default: break
+    }
+    if let stakeholder = stakeholders.firstIndex(where: { name == "preference:\($0.id)" }) {
+      return .preferenceOf(stakeholder)
+    }
+    return measures[name] == nil ? nil : .column(name)
+  }
+
+  /// The same scenario with another aim: the sums of these new columns, one after the other, each
+  /// at least its floor where it has one.
+  public func aiming(
+    at columns: OrderedDictionary<String, MeasureColumn>,
+    floors: [Int64?]
+  ) -> Scenario {
+    var scenario = self
+    scenario.objective = Objective(mode: .lexicographic, terms: [])
+    for ((name, column), floor) in zip(columns, floors) {
+      scenario.measures[name] = column
+      scenario.objective.terms.append(
+        Objective.Term(name: name, measure: .column(name), weight: 1, scale: .raw)
+      )
+      guard let floor else { continue }
+      scenario.limits.append(
+        Limit(
+          name: name,
+          measure: .column(name),
+          min: .amount(Quantity(floor)),
+          max: nil,
+          filters: [],
+          per: nil,
+          cycle: nil
+        )
+      )
+    }
+    return scenario
   }
 }

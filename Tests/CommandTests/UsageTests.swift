@@ -5,7 +5,8 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["verify"], ["export"],
+    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["verify"],
+    ["export"],
     ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
