@@ -75,6 +75,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Planning",
+      dependencies: ["MixedInteger", "Portfolio", "Preferences", "Selection", collections],
+      swiftSettings: strict
+    ),
+    .target(
       name: "ScenarioFiles",
       dependencies: [
         "Portfolio", "Preferences", "Selection", "MixedInteger", "Spreadsheet", collections, yams,
@@ -83,22 +88,24 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Portfolio", "Preferences", "Selection", "Spreadsheet", collections],
+      dependencies: [
+        "Portfolio", "Preferences", "Selection", "Planning", "Spreadsheet", collections,
+      ],
       swiftSettings: strict
     ),
     .target(name: "Synthetic", swiftSettings: strict),
     .target(
       name: "CarteraCommand",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", "ScenarioFiles", "Reporting",
-        "Synthetic", argumentParser,
+        "Portfolio", "Preferences", "Selection", "MixedInteger", "Planning", "ScenarioFiles",
+        "Reporting", "Synthetic", argumentParser,
       ],
       swiftSettings: strict
     ),
     .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
     .target(
       name: "TestSupport",
-      dependencies: ["Spreadsheet"],
+      dependencies: ["Spreadsheet", "Portfolio", "Selection", collections],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
@@ -128,6 +135,14 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "GLPKSolver", "MixedInteger", "Portfolio", "Preferences", "Selection", collections,
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection", "Planning",
+        collections,
       ],
       swiftSettings: strict
     ),

@@ -29,8 +29,9 @@ public struct Cartera: ParsableCommand {
     ),
     version: "0.1.0",
     subcommands: [
-      Check.self, Solve.self, Report.self, Vote.self, Audit.self, Weights.self, Verify.self,
-      Import.self, Export.self, Generate.self,
+      Check.self, Solve.self, Explain.self, Sweep.self, Compare.self, FrontierCommand.self,
+      Report.self, Vote.self, Audit.self, Weights.self, Verify.self, Import.self, Export.self,
+      Generate.self,
     ]
   )
 

@@ -17,16 +17,16 @@ func share(_ text: String, atMost largest: Quantity, _ complaint: String) throws
 }
 
 /// Reads a number of digits with at most one point or comma, which stands before its decimals;
-/// `nil` for anything else, signs included.
-func decimal(_ text: String) -> Quantity? {
+/// `nil` for anything else, signs and more than `digits` digits before the point included.
+func decimal(_ text: String, digits: Int = 9) -> Quantity? {
   let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
   guard let whole = parts.first, parts.count <= 2 else { return nil }
   let fraction = parts.count == 2 ? parts[1] : ""
   let isDigits = { (part: Substring) in part.utf8.allSatisfy { (48...57).contains($0) } }
   guard isDigits(whole), isDigits(fraction), !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
-    whole.count <= 9, fraction.count <= 9, let digits = Int64(whole + fraction)
+    whole.count <= digits, fraction.count <= 9, let number = Int64(whole + fraction)
   else { return nil }
-  return Quantity(digits, decimals: fraction.count)
+  return Quantity(number, decimals: fraction.count)
 }
 
 extension String {

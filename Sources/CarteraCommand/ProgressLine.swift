@@ -9,24 +9,19 @@ struct ProgressLine {
   /// What the line shows; shared with the search, which may run on any thread.
   private final class Meter: Sendable {
     private struct State {
-      var latest: SelectionProgress?
+      var latest: String?
       var isShown = false
     }
 
     private let state = Mutex(State())
 
-    func note(_ progress: SelectionProgress) {
-      state.withLock { $0.latest = progress }
+    func note(_ line: String) {
+      state.withLock { $0.latest = line }
     }
 
     func show() {
       state.withLock { state in
-        guard let progress = state.latest else { return }
-        let value = progress.value.map(String.init) ?? "-"
-        let line = say(
-          "Searching: \(value) found, at most \(progress.bound) possible, \(progress.nodes) nodes",
-          "Buscando: \(value) encontrado, a lo más \(progress.bound) posible, \(progress.nodes) nodos"
-        )
+        guard let line = state.latest else { return }
         Terminal.writeError("\r\u{1B}[K" + line)
         state.isShown = true
       }
@@ -54,7 +49,21 @@ struct ProgressLine {
   /// Tells the line how far the search is.
   var listener: @Sendable (SelectionProgress) -> Void {
     let meter = meter
-    return { meter.note($0) }
+    return { progress in
+      let value = progress.value.map(String.init) ?? "-"
+      meter.note(
+        say(
+          "Searching: \(value) found, at most \(progress.bound) possible, \(progress.nodes) nodes",
+          "Buscando: \(value) encontrado, a lo más \(progress.bound) posible, \(progress.nodes) nodos"
+        )
+      )
+    }
+  }
+
+  /// Tells the line how many pieces of work are done, and of how many.
+  var counter: @Sendable (Int, Int) -> Void {
+    let meter = meter
+    return { done, all in meter.note(say("\(done) of \(all) done", "\(done) de \(all) listas")) }
   }
 
   /// Ends the line and wipes it out.

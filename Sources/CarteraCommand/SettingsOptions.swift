@@ -46,18 +46,7 @@ struct SettingsOptions: ParsableArguments {
   /// - Throws: `Failure` for an id that the scenario does not have or that is in both lists, and
   ///   for a budget beyond the largest amount.
   func settings(for scenario: Scenario) throws -> Answer.Settings {
-    for id in lock + exclude where scenario.positions[id] == nil {
-      let hint = nearest(id, in: scenario.positions.keys)
-      throw Failure(
-        .usage,
-        Text(
-          en: "there is no initiative \"\(id)\"."
-            + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write the id of an initiative."),
-          es: "no existe la iniciativa «\(id)»."
-            + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de una iniciativa.")
-        )
-      )
-    }
+    try requireInitiatives(lock + exclude, in: scenario)
     if let id = lock.first(where: exclude.contains) {
       throw Failure(
         .usage,
@@ -86,5 +75,21 @@ struct SettingsOptions: ParsableArguments {
   private func once(_ ids: [String]) -> [String] {
     var seen: Set<String> = []
     return ids.filter { seen.insert($0).inserted }
+  }
+}
+
+/// Says of the first id that no initiative has that it does not exist.
+func requireInitiatives(_ ids: [String], in scenario: Scenario) throws {
+  for id in ids where scenario.positions[id] == nil {
+    let hint = nearest(id, in: scenario.positions.keys)
+    throw Failure(
+      .usage,
+      Text(
+        en: "there is no initiative \"\(id)\"."
+          + (hint.map { " Did you mean \"\($0)\"?" } ?? " Write the id of an initiative."),
+        es: "no existe la iniciativa «\(id)»."
+          + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Escriba el id de una iniciativa.")
+      )
+    )
   }
 }

@@ -15,15 +15,15 @@ public struct Scenario: Sendable {
   /// The cycles' names in order; one empty name when the scenario names none.
   public let cycles: [String]
   /// What may be funded, in table order.
-  public private(set) var initiatives: [Initiative]
+  public internal(set) var initiatives: [Initiative]
   /// The text columns, a cell for each initiative; a blank cell is empty.
-  public let categories: OrderedDictionary<String, [String]>
+  public internal(set) var categories: OrderedDictionary<String, [String]>
   /// The numeric columns, other than cost, investment and award probability.
-  public let measures: OrderedDictionary<String, MeasureColumn>
+  public internal(set) var measures: OrderedDictionary<String, MeasureColumn>
   /// Who gives.
   public let funders: [Funder]
   /// What they promised.
-  public private(set) var pledges: [Pledge]
+  public internal(set) var pledges: [Pledge]
   /// Who has a say, and what they said.
   public let stakeholders: [Stakeholder]
   /// Points for pairs.
@@ -31,9 +31,9 @@ public struct Scenario: Sendable {
   /// What an initiative must pass.
   public let gates: [Gate]
   /// What the table wants most of.
-  public private(set) var objective: Objective
+  public internal(set) var objective: Objective
   /// Bounds on sums.
-  public private(set) var limits: [Limit]
+  public internal(set) var limits: [Limit]
   /// How costs are split.
   public let allocation: Allocation
   /// What is legal but may not be meant, such as money for a sector that no initiative has.

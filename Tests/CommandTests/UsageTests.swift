@@ -5,7 +5,9 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["report"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"],
+    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["report"],
+    ["vote"],
+    ["audit"], ["weights"], ["verify"], ["import"],
     ["export"],
     ["generate"],
   ])
@@ -34,7 +36,10 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    ["frobnicate"], ["sweep", "SQUARE"], ["solve"], ["solve", "SQUARE", "--frob"],
+    ["frobnicate"], ["sweep", "SQUARE"], ["sweep", "SQUARE", "--over", "budget=1:2"],
+    ["sweep", "SQUARE", "--over", "budget=2:1:5%"],
+    ["sweep", "SQUARE", "--over", "limit:99=1:2:1"],
+    ["sweep", "SQUARE", "--over", "pledge:none=1:2:1"], ["solve"], ["solve", "SQUARE", "--frob"],
     ["solve", "SQUARE", "--format", "xml"], ["check", "SQUARE", "--format", "csv"],
     ["verify", "SQUARE", "result.json", "--format", "csv"], ["export", "SQUARE"],
     ["export", "SQUARE", "--to", "xlsx"], ["export", "SQUARE", "--to", "lp", "--format", "json"],

@@ -1,5 +1,6 @@
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// The selector against all portfolios, all cycles and all ways to pay (issue: 300 scenarios).

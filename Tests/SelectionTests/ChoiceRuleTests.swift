@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// The rules on what is taken and when, each with an answer that would be another without it.

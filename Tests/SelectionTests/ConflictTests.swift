@@ -1,6 +1,7 @@
 import MixedInteger
 import OrderedCollections
 import Portfolio
+import TestSupport
 import Testing
 
 @testable import Selection

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// The rows that key rules compile to.

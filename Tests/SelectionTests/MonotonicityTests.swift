@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// Changes of a scenario that can only help, or only hurt.

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// Each reason for which an initiative can be out, in both languages.

@@ -1,5 +1,6 @@
 import OrderedCollections
 import Portfolio
+import TestSupport
 import Testing
 
 @testable import Selection

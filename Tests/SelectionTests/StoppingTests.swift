@@ -2,6 +2,7 @@ import MixedInteger
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// Searches that end before the proof: what they say is true all the same.

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// The steps by which equal portfolios are told apart, one test for each.

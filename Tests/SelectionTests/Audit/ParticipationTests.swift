@@ -2,6 +2,7 @@ import OrderedCollections
 import Portfolio
 import Preferences
 import Selection
+import TestSupport
 import Testing
 
 /// What funders gain, against all portfolios.

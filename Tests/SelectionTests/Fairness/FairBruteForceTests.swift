@@ -2,6 +2,7 @@ import OrderedCollections
 import Portfolio
 import Preferences
 import Selection
+import TestSupport
 import Testing
 
 /// `maximin`, `leximin` and `nash` against all portfolios, all cycles and all ways to pay.

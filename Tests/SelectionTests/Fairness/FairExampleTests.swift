@@ -2,6 +2,7 @@ import OrderedCollections
 import Portfolio
 import Preferences
 import Selection
+import TestSupport
 import Testing
 
 /// Small tables whose fair answers can be seen by eye, and what the verifier says of spoilt ones.

@@ -3,6 +3,7 @@ import OrderedCollections
 import Portfolio
 import Preferences
 import Selection
+import TestSupport
 import Testing
 
 /// What theory says of `maximin`, `leximin` and `nash`.

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Portfolio
 import Selection
+import TestSupport
 import Testing
 
 /// Tiny scenarios whose answers can be seen by eye: costs in pesos, points from the raw measure

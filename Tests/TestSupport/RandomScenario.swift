@@ -1,27 +1,26 @@
 import OrderedCollections
-import Portfolio
-import Selection
-import TestSupport
+package import Portfolio
+package import Selection
 
 /// Small random scenarios that together use every rule, the same for the same seed.
 ///
 /// Numbers are small, so that ties are common; some scenarios are infeasible. There are at most
 /// 12 initiatives in one cycle, 8 in two and 6 in three, which ``BruteForce`` can enumerate.
-struct RandomScenario {
+package struct RandomScenario {
   /// The scenario of a seed.
-  static func scenario(seed: UInt64) throws -> Scenario {
+  package static func scenario(seed: UInt64) throws -> Scenario {
     var maker = RandomScenario(seed: seed)
     return try Scenario(try maker.draft())
   }
 
   /// The draft of a seed's scenario, to be varied; with `count` initiatives where it is given.
-  static func draft(seed: UInt64, count: Int? = nil) throws -> ScenarioDraft {
+  package static func draft(seed: UInt64, count: Int? = nil) throws -> ScenarioDraft {
     var maker = RandomScenario(seed: seed, count: count)
     return try maker.draft()
   }
 
   /// Settings for the scenario of a seed; most often none.
-  static func settings(seed: UInt64) throws -> Answer.Settings {
+  package static func settings(seed: UInt64) throws -> Answer.Settings {
     let scenario = try scenario(seed: seed)
     var random = SplitMix64(seed: seed &+ 0x5E77)
     var settings = Answer.Settings()

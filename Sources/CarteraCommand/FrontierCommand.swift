@@ -1,0 +1,159 @@
+import ArgumentParser
+import MixedInteger
+import Planning
+import Portfolio
+import Reporting
+import ScenarioFiles
+import Selection
+
+/// `cartera frontier`: all exact trade-offs between two or three measures.
+struct FrontierCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "frontier",
+    abstract: say(
+      "Gives all trade-offs between two or three measures.",
+      "Entrega todos los compromisos entre dos o tres medidas."
+    ),
+    discussion: say(
+      """
+      Example: cartera frontier scenarios/los-lagos --measures beneficiaries,-cost --at-most 8
+
+      More of a measure is better, or less where it has a minus sign before it. The scenario's own \
+      objective plays no part, its rules do. docs/planning.md says how the points are found.
+      """,
+      """
+      Ejemplo: cartera frontier scenarios/los-lagos --measures beneficiaries,-cost --at-most 8
+
+      Más de una medida es mejor, o menos si lleva un signo menos delante. El objetivo del escenario \
+      no cuenta; sus reglas, sí. docs/planning.md dice cómo se encuentran los puntos.
+      """
+    )
+  )
+
+  @Argument(help: scenarioHelp)
+  var scenario: String
+
+  @Option(
+    help: help(
+      "Two or three measures, with a minus sign where less is better.",
+      "Dos o tres medidas, con un signo menos donde menos es mejor.",
+      valueName: "a,b[,c]"
+    )
+  )
+  var measures: String
+
+  @Option(
+    help: help(
+      "Show at most this many points, evenly spread.",
+      "Muestra a lo más esta cantidad de puntos, bien repartidos.",
+      valueName: "k"
+    )
+  )
+  var atMost: Int?
+
+  @Option(help: help("The form of the answer.", "La forma de la respuesta."))
+  var format: AnswerFormat = .table
+
+  @OptionGroup var settings: SettingsOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard let atMost, atMost < 2 else { return }
+    throw ValidationError(
+      say("--at-most: write a number from 2.", "--at-most: escriba un número desde 2.")
+    )
+  }
+
+  func run() throws {
+    try output.checkDestination()
+    let document = try output.read(scenario)
+    let desk = Desk(quiet: output.quiet)
+    let planner = Planner(
+      document.scenario,
+      digest: document.digest,
+      settings: try settings.settings(for: document.scenario),
+      stop: desk.stop
+    )
+    let criteria = try criteria(in: planner.scenario)
+    try desk.run { _ in
+      let all = try planner.frontier(criteria)
+      let shown = atMost.map { all.spread(atMost: $0) } ?? all
+      switch format {
+      case .table:
+        let report = FrontierReport(of: shown, among: all.points.count, in: planner.scenario)
+        try output.write(report.text(on: output.page))
+      case .json: try output.write(json(document, shown, among: all.points.count).text)
+      }
+      if all.points.isEmpty, all.isComplete { throw ExitCode(1) }
+    }
+  }
+
+  private func criteria(in scenario: Scenario) throws -> [Criterion] {
+    let names = measures.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let criteria = try names.map { text in
+      let isLessBetter = text.hasPrefix("-")
+      let name = isLessBetter ? String(text.dropFirst()) : text
+      guard let measure = scenario.measure(named: name) else {
+        let hint = nearest(name, in: scenario.measureNames)
+        throw Failure(
+          .usage,
+          Text(
+            en: "--measures: there is no measure \"\(name)\"."
+              + (hint.map { " Did you mean \"\($0)\"?" } ?? " Name a numeric column."),
+            es: "--measures: no existe la medida «\(name)»."
+              + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una columna numérica.")
+          )
+        )
+      }
+      return Criterion(name: name, measure: measure, isLessBetter: isLessBetter)
+    }
+    guard 2...3 ~= criteria.count, Set(criteria.map(\.name)).count == criteria.count else {
+      throw Failure(
+        .usage,
+        Text(
+          en: "--measures: name two or three different measures, such as beneficiaries,-cost.",
+          es: "--measures: nombre dos o tres medidas distintas, por ejemplo beneficiaries,-cost."
+        )
+      )
+    }
+    return criteria
+  }
+
+  /// The frontier as JSON; money in minor units.
+  ///
+  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "complete": true,
+  ///       "measures": [ { "measure": "beneficiaries", "better": "more" } ], "all": 31,
+  ///       "points": [ { "values": [ 8010, 265500000 ], "supported": true, "knee": false,
+  ///                     "selected": [ "…" ] } ] }
+  private func json(
+    _ document: ScenarioDocument,
+    _ frontier: Frontier,
+    among all: Int
+  ) -> JSONValue {
+    .keys([
+      "cartera": .integer(1),
+      "scenario": .keys([
+        "name": .string(document.scenario.name), "sha256": .string(document.digest),
+      ]),
+      "complete": .bool(frontier.isComplete),
+      "measures": .array(
+        frontier.criteria.map {
+          .keys([
+            "measure": .string($0.name), "better": .string($0.isLessBetter ? "less" : "more"),
+          ])
+        }
+      ),
+      "all": .integer(all),
+      "points": .array(
+        frontier.points.map { point in
+          .keys([
+            "values": .array(point.values.map { .literal($0.description) }),
+            "supported": point.isSupported.map { .bool($0) } ?? .null,
+            "knee": .bool(point.isKnee),
+            "selected": ids(point.answer.selected.map(\.id)),
+          ])
+        }
+      ),
+    ])
+  }
+}

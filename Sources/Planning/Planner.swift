@@ -1,0 +1,93 @@
+public import MixedInteger
+public import Portfolio
+public import Selection
+
+/// Raised where a question was stopped before its answer.
+public struct Interrupted: Error, Hashable, Sendable {}
+
+/// Answers a planner's questions about a scenario, each by exact solves of changed scenarios.
+///
+/// *In* means throughout: some optimal portfolio has the initiative. It is decided exactly, by
+/// comparing the optimum with the initiative demanded and the optimum with it barred.
+public struct Planner: Sendable {
+  /// The scenario, with the budget of the settings applied.
+  public let scenario: Scenario
+  /// The SHA-256 of the scenario's files.
+  public let digest: String
+  /// What is demanded and barred throughout.
+  public let settings: Answer.Settings
+  /// Raised to end with what there is.
+  public let stop: StopFlag
+
+  /// A planner of one scenario.
+  ///
+  /// - `digest`: The SHA-256 of the scenario's files.
+  /// - `settings`: What the user asks for beyond the scenario.
+  /// - `stop`: Raised to end with what there is.
+  public init(
+    _ scenario: Scenario,
+    digest: String,
+    settings: Answer.Settings = .init(),
+    stop: StopFlag = StopFlag()
+  ) {
+    self.scenario = settings.budget.map { scenario.scalingPledges(by: $0) } ?? scenario
+    self.digest = digest
+    self.settings = Answer.Settings(lock: settings.lock, exclude: settings.exclude)
+    self.stop = stop
+  }
+
+  /// The best portfolio of a scenario, proven, or the proof that there is none.
+  ///
+  /// Every solve of this module goes through here.
+  ///
+  /// - `scenario`: The scenario; by default the planner's own.
+  /// - `lock`: Ids that are demanded beyond the settings.
+  /// - `exclude`: Ids that are barred beyond the settings.
+  /// - `ties`: `any` where only the points count.
+  ///
+  /// Throws ``Interrupted``, and what `Selector` throws.
+  public func solve(
+    _ scenario: Scenario? = nil,
+    lock: [String] = [],
+    exclude: [String] = [],
+    ties: Answer.Ties? = nil
+  ) throws -> Answer {
+    guard !stop.isRaised else { throw Interrupted() }
+    var options = SelectionOptions()
+    options.ties = ties
+    options.stop = stop
+    options.settings = settings
+    options.settings.lock += lock.filter { !settings.lock.contains($0) }
+    options.settings.exclude += exclude.filter { !settings.exclude.contains($0) }
+    let answer = try Selector(scenario ?? self.scenario, digest: digest, options: options).best()
+    switch answer.status {
+    case .optimal, .infeasible: return answer
+    case .feasible, .unknown: throw Interrupted()
+    }
+  }
+}
+
+extension Answer {
+  /// Whether there is a portfolio and no other has more points than it; in the order of the aims.
+  func isAsGood(as other: Answer) -> Bool {
+    guard let mine = aim?.values else { return false }
+    guard let others = other.aim?.values else { return true }
+    return !mine.lexicographicallyPrecedes(others)
+  }
+}
+
+/// What comes and goes between two portfolios, by id in table order.
+public struct Exchange: Hashable, Sendable {
+  /// What only the second one has.
+  public var entering: [String]
+  /// What only the first one has.
+  public var leaving: [String]
+
+  /// The exchange from one answer to another.
+  public init(from old: Answer, to new: Answer) {
+    let before = Set(old.selected.map(\.id))
+    let after = Set(new.selected.map(\.id))
+    entering = new.selected.map(\.id).filter { !before.contains($0) }
+    leaving = old.selected.map(\.id).filter { !after.contains($0) }
+  }
+}
