@@ -62,7 +62,7 @@ struct SweepArgument {
       guard let term = names.firstIndex(of: subject) else {
         throw unknown("term", "término", subject, names)
       }
-      guard scenario.objective.mode == .sum, names.count > 1 else {
+      guard [.sum, .maximin].contains(scenario.objective.mode), names.count > 1 else {
         throw Failure(
           .usage,
           Text(

@@ -49,7 +49,8 @@ public struct Comparison: Hashable, Sendable {
 
   /// What a portfolio is worth under a scenario.
   public struct Worth: Hashable, Sendable {
-    /// The points of each aim; `nil` if the scenario does not know all its initiatives.
+    /// What the aim comes to (``Answer/Aim/values``); `nil` if the scenario does not know all its
+    /// initiatives, or weighs stakeholders and the rules are broken.
     public var values: [Int64]?
     /// Whether it keeps the scenario's rules, with starts and payments chosen anew.
     public var isFeasible: Bool
@@ -139,7 +140,7 @@ extension Planner {
       return Comparison.Worth(values: nil, isFeasible: false)
     }
     let chosen = Set(positions)
-    let pairs = scenario.objective.mode == .sum ? scenario.interactions : []
+    let pairs = scenario.objective.mode.addsTermsUp ? scenario.interactions : []
     let bonus = pairs.reduce(Int64(0)) {
       chosen.contains($1.first) && chosen.contains($1.second) ? $0 + $1.value : $0
     }
@@ -151,9 +152,13 @@ extension Planner {
       settings: Answer.Settings(lock: ids, exclude: rest.map { scenario.initiatives[$0].id }),
       stop: stop
     )
+    if let values = try planner.solve(ties: .any).aim?.values {
+      return Comparison.Worth(values: values, isFeasible: true)
+    }
+    let sums = points.map { aim in positions.reduce(bonus) { $0 + aim[$1] } }
     return Comparison.Worth(
-      values: points.map { aim in positions.reduce(bonus) { $0 + aim[$1] } },
-      isFeasible: try planner.solve(ties: .any).status == .optimal
+      values: scenario.objective.mode.isFair ? nil : sums,
+      isFeasible: false
     )
   }
 

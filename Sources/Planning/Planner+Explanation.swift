@@ -57,7 +57,8 @@ extension Planner {
     _ with: Answer,
     _ without: Answer
   ) -> Change? {
-    guard let mine = with.aim?.values, let others = without.aim?.values,
+    guard !scenario.objective.mode.isFair,
+      let mine = with.aim?.values, let others = without.aim?.values,
       let own = with.selected.first(where: { $0.id == id })?.points
     else { return nil }
     let aim = mine.indices.first { mine[$0] != others[$0] } ?? 0
@@ -141,7 +142,8 @@ extension Planner {
   /// A bonus moves every portfolio that has the initiative alike, so the optimum with it demanded
   /// moves by just that, and the optimum with it barred not at all: no search is needed.
   private func bonus(_ id: String, _ with: Answer, _ base: Answer) -> Change? {
-    guard let mine = with.aim?.values, let others = base.aim?.values,
+    guard !scenario.objective.mode.isFair,
+      let mine = with.aim?.values, let others = base.aim?.values,
       let own = with.selected.first(where: { $0.id == id })?.points,
       let aim = mine.indices.first(where: { mine[$0] != others[$0] })
     else { return nil }

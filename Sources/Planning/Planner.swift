@@ -8,7 +8,8 @@ public struct Interrupted: Error, Hashable, Sendable {}
 /// Answers a planner's questions about a scenario, each by exact solves of changed scenarios.
 ///
 /// *In* means throughout: some optimal portfolio has the initiative. It is decided exactly, by
-/// comparing the optimum with the initiative demanded and the optimum with it barred.
+/// comparing the optimum with the initiative demanded and the optimum with it barred; with the modes
+/// `maximin` and `nash` to the last digit of ``Answer/Aim/values``.
 public struct Planner: Sendable {
   /// The scenario, with the budget of the settings applied.
   public let scenario: Scenario
@@ -18,6 +19,7 @@ public struct Planner: Sendable {
   public let settings: Answer.Settings
   /// Raised to end with what there is.
   public let stop: StopFlag
+  private let sessions = SessionPool()
 
   /// A planner of one scenario.
   ///
@@ -53,13 +55,27 @@ public struct Planner: Sendable {
     ties: Answer.Ties? = nil
   ) throws -> Answer {
     guard !stop.isRaised else { throw Interrupted() }
+    let scenario = scenario ?? self.scenario
+    var settings = settings
+    settings.lock += lock.filter { !settings.lock.contains($0) }
+    settings.exclude += exclude.filter { !settings.exclude.contains($0) }
     var options = SelectionOptions()
     options.ties = ties
     options.stop = stop
-    options.settings = settings
-    options.settings.lock += lock.filter { !settings.lock.contains($0) }
-    options.settings.exclude += exclude.filter { !settings.exclude.contains($0) }
-    let answer = try Selector(scenario ?? self.scenario, digest: digest, options: options).best()
+    let isCanonical =
+      ties == .canonical
+      || ties == nil && scenario.initiatives.count <= SelectionOptions.canonicalUpTo
+    let answer: Answer
+    if isCanonical || ties == .any {
+      var session = sessions.take(isCanonical) ?? SelectionSession(options: options)
+      answer = try session.best(of: scenario, digest: digest, settings: settings)
+      sessions.giveBack(session, isCanonical)
+    } else {
+      // The portfolio is shown and is the first one found, which must not depend on what a session
+      // happened to solve before.
+      options.settings = settings
+      answer = try Selector(scenario, digest: digest, options: options).best()
+    }
     switch answer.status {
     case .optimal, .infeasible: return answer
     case .feasible, .unknown: throw Interrupted()

@@ -54,6 +54,7 @@ public struct Valuation: Sendable {
     scenario.initiatives == other.initiatives && scenario.objective == other.objective
       && scenario.interactions == other.interactions && scenario.gates == other.gates
       && scenario.stakeholders == other.stakeholders && scenario.currency == other.currency
+      && scenario.measures == other.measures && scenario.categories == other.categories
   }
 
   /// The exact values of a measure.

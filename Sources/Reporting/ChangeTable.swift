@@ -62,7 +62,23 @@ struct ChangeTable {
       let aim = values.indices.first(where: { values[$0] != others[$0] })
     else { return "0" }
     let number = numerals.number(values[aim] - others[aim])
-    return values.count == 1 ? number : "\(number) (\(scenario.objective.terms[aim].name))"
+    return values.count == 1 ? number : "\(number) (\(name(ofAim: aim, of: values.count)))"
+  }
+
+  /// What an aim's number counts.
+  private func name(ofAim aim: Int, of count: Int) -> String {
+    switch scenario.objective.mode {
+    case .sum: say("points", "puntos")
+    case .lexicographic: scenario.objective.terms[aim].name
+    case .maximin:
+      aim == count - 1
+        ? say("points", "puntos")
+        : say("millionths of satisfaction", "millonésimas de satisfacción")
+    case .nash:
+      aim == 0
+        ? say("weight served", "peso atendido")
+        : say("billionths of log satisfaction", "milmillonésimas de log satisfacción")
+    }
   }
 
   /// Ids in one line, or a dash.

@@ -96,7 +96,7 @@ public struct ComparisonReport {
         [judge]
           + comparison.worths.map { worths in
             let worth = worths[index]
-            guard let values = worth.values else { return say("unknown ids", "ids desconocidos") }
+            guard let values = worth.values else { return "-" }
             let points = values.map { numerals.number($0) }.joined(separator: "; ")
             return worth.isFeasible ? points : points + "*"
           }

@@ -14,7 +14,7 @@ import Preferences
 /// counts of work); with `any`, an equally good portfolio may be another one.
 ///
 /// A session belongs to one thread at a time.
-public struct SelectionSession {
+public struct SelectionSession: Sendable {
   private let options: SelectionOptions
   private var memory = SelectionMemory()
 
@@ -40,7 +40,7 @@ public struct SelectionSession {
 }
 
 /// What solves of similar scenarios teach one another.
-struct SelectionMemory {
+struct SelectionMemory: Sendable {
   /// Portfolios that were best, the last one first.
   private var portfolios: [[Start]] = []
   private var initiatives: [String] = []
