@@ -12,7 +12,7 @@ import MixedInteger
 /// come from a smaller sample: each ten times as large as the one before has few columns in doubt.
 ///
 /// Short rows (requirements, groups) are as many as columns. Those that no point broke get the prices
-/// that are best for them one by one, which only lowers the bound (``completed(_:)``). The bound is
+/// that are best for them one by one, which only lowers the bound (``completed(_:_:)``). The bound is
 /// evaluated exactly over all columns at the final prices, so that it holds even where the rounds end
 /// early.
 struct Sifting {
@@ -33,6 +33,9 @@ struct Sifting {
   /// The rows that are in the session from the start.
   private var needed: [Bool] = []
   private let shortRows: [Int]
+  /// The columns that short rows tie together: the group of each, and each group's columns.
+  private let groupOf: [Int]
+  private let members: [[Int]]
   private let funding: FundingCuts?
   private let limits: SearchLimits
   private var known: Set<Shortfall>
@@ -52,9 +55,14 @@ struct Sifting {
     self.funding = funding
     self.known = known
     self.limits = limits
-    shortRows = program.rows.indices.filter {
+    let shortRows = program.rows.indices.filter {
       program.isShort($0) && !program.rows[$0].terms.isEmpty
     }
+    self.shortRows = shortRows
+    groupOf = program.components(of: shortRows)
+    var members = [[Int]](repeating: [], count: (groupOf.max() ?? -1) + 1)
+    for (column, group) in groupOf.enumerated() { members[group].append(column) }
+    self.members = members
   }
 
   /// Solves; whether ``bound`` and ``values`` are there.
@@ -68,11 +76,10 @@ struct Sifting {
     }
     prices = [Double](repeating: 0, count: program.rows.count)
     needed = program.rows.indices.map { !isCounting($0) }
-    let groups = program.components(of: shortRows)
     var step = 1
     while program.lower.count / step > 2 * Sifting.few { step *= 10 }
     while step > 1, !limits.isReached {
-      var part = Sifting(sample(groups, step), funding: nil, known: [], limits: limits)
+      var part = Sifting(sample(step), funding: nil, known: [], limits: limits)
       part.prices = prices
       part.needed = needed
       guard try part.settle(rounds: 3) else { return false }
@@ -85,10 +92,10 @@ struct Sifting {
 
   /// Every `step`-th of the groups of columns that short rows tie together, with all other rows shrunk
   /// alike.
-  private func sample(_ groups: [Int], _ step: Int) -> IntegerProgram {
+  private func sample(_ step: Int) -> IntegerProgram {
     var part = IntegerProgram()
-    var place = [Int](repeating: -1, count: groups.count)
-    for column in groups.indices where groups[column] % step == 0 {
+    var place = [Int](repeating: -1, count: groupOf.count)
+    for column in groupOf.indices where groupOf[column] % step == 0 {
       place[column] = part.addColumn(
         upper: 1,
         isInteger: true,
@@ -121,53 +128,81 @@ struct Sifting {
   /// whether there are a bound and a point.
   private mutating func settle(rounds: Int) throws -> Bool {
     let count = program.lower.count
-    guard var guess = price() else { return false }
+    var isActive = [Bool](repeating: count <= 2 * Sifting.few, count: count)
+    var asked = completed(prices, isActive)
+    guard let guess = exactBound(asked) else { return false }
     bound = guess
     let held = guess.reducedCosts.map { $0 > 0 ? Int64(1) : 0 }
-    var isActive = [Bool](repeating: count <= 2 * Sifting.few, count: count)
     if count > 2 * Sifting.few {
       let order = guess.reducedCosts.indices.sorted {
         let (left, right) = (guess.reducedCosts[$0].magnitude, guess.reducedCosts[$1].magnitude)
         return (left, $0) < (right, $1)
       }
-      for column in order.prefix(Sifting.few) { isActive[column] = true }
+      activate(order.prefix(Sifting.few), &isActive)
     }
     for round in 1...rounds {
-      guard !limits.isReached, try solve(isActive, held), let found = price() else { break }
-      guess = found
+      guard !limits.isReached, try solve(isActive, held) else { break }
+      asked = completed(prices, isActive)
+      guard let found = exactBound(asked) else { break }
       if bound.map({ found.isBelow($0) }) ?? true { bound = found }
-      let isLast = round == rounds
-      guard !isLast else { break }
-      var wrong: [(cost: UInt128, column: Int)] = []
-      for column in 0..<count where !isActive[column] {
-        let cost = guess.reducedCosts[column]
-        if held[column] == 1 ? cost < 0 : cost > 0 { wrong.append((cost.magnitude, column)) }
-      }
-      // Rows that the held columns alone break have no price yet.
-      for row in program.rows.indices where program.isBroken(row, by: values) {
-        for k in program.rows[row].terms where !isActive[program.columns[k]] {
-          wrong.append((.max, program.columns[k]))
-        }
-      }
+      if round == rounds { break }
+      let wrong = wrong(found, asked, isActive, held)
       if wrong.isEmpty { break }
-      wrong.sort { ($1.cost, $0.column) < ($0.cost, $1.column) }
-      for (_, column) in wrong.prefix(2 * Sifting.few) { isActive[column] = true }
+      activate(wrong.prefix(2 * Sifting.few), &isActive)
     }
     rowCount = prices.count { $0 != 0 }
     return bound != nil && !values.isEmpty
   }
 
-  /// The exact bound at the present prices and the best ones for the short rows that have none.
-  private func price() -> ExactBound? {
-    ExactBound(program, prices: completed(prices), lower: program.lower, upper: program.upper)
+  /// The held columns that the prices want elsewhere, the worst first; where there is none, the point
+  /// and the prices are optimal by complementary slackness.
+  private func wrong(
+    _ found: ExactBound,
+    _ asked: [Double],
+    _ isActive: [Bool],
+    _ held: [Int64]
+  ) -> [Int] {
+    var wrong: [(cost: UInt128, column: Int)] = []
+    for column in isActive.indices where !isActive[column] {
+      let cost = found.reducedCosts[column]
+      if held[column] == 1 ? cost < 0 : cost > 0 { wrong.append((cost.magnitude, column)) }
+    }
+    // Rows that the held columns alone break have no price yet, and short ones may have one for nothing.
+    for row in program.rows.indices
+    where program.isBroken(row, by: values) || asked[row] != 0 && prices[row] == 0 && isSlack(row) {
+      for k in program.rows[row].terms where !isActive[program.columns[k]] {
+        wrong.append((.max, program.columns[k]))
+      }
+    }
+    return wrong.sorted { ($1.cost, $0.column) < ($0.cost, $1.column) }.map(\.column)
   }
 
-  /// Gives each short row without a price the one that lowers the bound most, one after the other.
+  /// Whether a short row is not tight at the point.
+  private func isSlack(_ row: Int) -> Bool {
+    let side = program.rows[row].upper ?? program.rows[row].lower ?? 0
+    let activity = program.rows[row].terms.reduce(0.0) {
+      $0 + Double(program.coefficients[$1]) * values[program.columns[$1]]
+    }
+    return abs(activity - Double(side)) > 1e-6
+  }
+
+  /// Lets columns move, and those that short rows tie to them.
+  private func activate(_ columns: ArraySlice<Int>, _ isActive: inout [Bool]) {
+    for column in columns where !isActive[column] {
+      for member in members[groupOf[column]] { isActive[member] = true }
+    }
+  }
+
+  private func exactBound(_ prices: [Double]) -> ExactBound? {
+    ExactBound(program, prices: prices, lower: program.lower, upper: program.upper)
+  }
+
+  /// Gives each short row of held columns the price that lowers the bound most, one after the other.
   ///
   /// For one row the bound is π·side + Σ max(0, d_j − π a_j), piecewise linear and convex in π: the
   /// middle of the prices at which it is least, so that neither side is in doubt (coordinate ascent of
   /// the Lagrangian dual).
-  private func completed(_ prices: [Double]) -> [Double] {
+  private func completed(_ prices: [Double], _ isActive: [Bool]) -> [Double] {
     var prices = prices
     var costs = program.objective.map(Double.init)
     for (row, price) in zip(program.rows, prices) where price != 0 {
@@ -175,6 +210,7 @@ struct Sifting {
     }
     for row in shortRows where prices[row] == 0 {
       let terms = program.rows[row].terms
+      if let first = terms.first, isActive[program.columns[first]] { continue }
       let (side, sign) =
         program.rows[row].upper.map { (Double($0), 1.0) }
         ?? (Double(program.rows[row].lower ?? 0), -1.0)
