@@ -1,6 +1,7 @@
 import ArgumentParser
 import MixedInteger
 import Planning
+import ScenarioFiles
 
 /// What the commands of the planner's desk share: progress on a terminal, and Ctrl-C that keeps
 /// what is done.
@@ -16,6 +17,16 @@ struct Desk {
 
   /// Raised by the first Ctrl-C.
   var stop: StopFlag { interruption.stop }
+
+  /// A planner of a scenario as the user asked for it.
+  func planner(of document: ScenarioDocument, _ settings: SettingsOptions) throws -> Planner {
+    Planner(
+      document.scenario,
+      digest: document.digest,
+      settings: try settings.settings(for: document.scenario),
+      stop: stop
+    )
+  }
 
   /// Does the work, which writes what it has when it is stopped, and ends with 130 in that case.
   func run(_ work: ((@Sendable (Int, Int) -> Void)?) throws -> Void) throws {

@@ -53,16 +53,11 @@ struct Explain: ParsableCommand {
     let document = try output.read(scenario)
     try requireInitiatives(ids, in: document.scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = Planner(
-      document.scenario,
-      digest: document.digest,
-      settings: try settings.settings(for: document.scenario),
-      stop: desk.stop
-    )
+    let planner = try desk.planner(of: document, settings)
     try desk.run { progress in
       let base = try planner.solve()
-      let report = ExplanationReport(on: base, to: planner.scenario, page: output.page)
-      var json = ExplanationJSON(base: base, scenario: planner.scenario)
+      let report = ExplanationReport(on: base, by: planner, page: output.page)
+      var json = ExplanationJSON(base: base, planner: planner)
       if base.status == .infeasible {
         let repair = try planner.repair(base: base, done: progress)
         json.repair = repair

@@ -5,8 +5,8 @@ import Selection
 
 /// What `explain --format json` writes.
 ///
-///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "status": "optimal",
-///       "value": [ 45169 ], "complete": true,
+///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
+///       "status": "optimal", "value": [ 45169 ], "complete": true,
 ///       "initiatives": [ { "id": "…", "chosen": false, "standing": "none",
 ///           "reason": "outcompeted", "detail": "…", "other": { "value": [ 44900 ], … },
 ///           "points_to_spare": null, "largest_cost": null,
@@ -15,32 +15,35 @@ import Selection
 ///           "permission": null } ],
 ///       "next_steps": [ … ] }
 ///
-/// Where nothing keeps the rules, `conflict` and `repair` stand in place of the last two.
+/// `settings` is what the user asked for, as in a result. Where nothing keeps the rules, `conflict` and `repair` stand in place of the last two.
 struct ExplanationJSON {
-  var base: Answer
-  var scenario: Scenario
+  let base: Answer
+  let planner: Planner
   var explanations: [Explanation] = []
   var nextSteps: [Change] = []
   var repair: Repair?
   var isComplete = true
 
-  init(base: Answer, scenario: Scenario) {
+  init(base: Answer, planner: Planner) {
     self.base = base
-    self.scenario = scenario
+    self.planner = planner
   }
 
   var value: JSONValue {
     let source = scenarioSource(base)
+    let asked = ResultWriter.settings(planner.asked) ?? .null
     guard let repair else {
       return .keys([
-        "cartera": .integer(1), "scenario": source, "status": .string(base.status.rawValue),
+        "cartera": .integer(1), "scenario": source, "settings": asked,
+        "status": .string(base.status.rawValue),
         "value": points(base.aim?.values), "complete": .bool(isComplete),
         "initiatives": .array(explanations.map(explanation)),
         "next_steps": .array(nextSteps.map(change)),
       ])
     }
     return .keys([
-      "cartera": .integer(1), "scenario": source, "status": .string(base.status.rawValue),
+      "cartera": .integer(1), "scenario": source, "settings": asked,
+      "status": .string(base.status.rawValue),
       "conflict": .array(base.conflict.map { .string($0.english) }),
       "repair": .keys([
         "changes": .array(repair.changes.map(change)),
@@ -96,7 +99,7 @@ struct ExplanationJSON {
   private func change(_ change: Change) -> JSONValue {
     let (kind, subject): (String, JSONValue) =
       switch change.subject {
-      case .pledge(let index): ("pledge", .string(scenario.pledges[index].id))
+      case .pledge(let index): ("pledge", .string(planner.scenario.pledges[index].id))
       case .cost: ("cost", .null)
       case .points(let aim): ("points", .integer(aim + 1))
       case .limit(let index, .minimum): ("limit_min", .integer(index + 1))

@@ -68,21 +68,16 @@ struct FrontierCommand: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = Planner(
-      document.scenario,
-      digest: document.digest,
-      settings: try settings.settings(for: document.scenario),
-      stop: desk.stop
-    )
+    let planner = try desk.planner(of: document, settings)
     let criteria = try criteria(in: planner.scenario)
     try desk.run { _ in
       let all = try planner.frontier(criteria)
       let shown = atMost.map { all.spread(atMost: $0) } ?? all
       switch format {
       case .table:
-        let report = FrontierReport(of: shown, among: all.points.count, in: planner.scenario)
+        let report = FrontierReport(of: shown, among: all.points.count, by: planner)
         try output.write(report.text(on: output.page))
-      case .json: try output.write(json(document, shown, among: all.points.count).text)
+      case .json: try output.write(json(document, planner, shown, among: all.points.count).text)
       }
       if all.points.isEmpty, all.isComplete { throw ExitCode(1) }
     }
@@ -121,12 +116,13 @@ struct FrontierCommand: ParsableCommand {
 
   /// The frontier as JSON; money in minor units.
   ///
-  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "complete": true,
-  ///       "measures": [ { "measure": "beneficiaries", "better": "more" } ], "all": 31,
+  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
+  ///       "complete": true, "measures": [ { "measure": "beneficiaries", "better": "more" } ], "all": 31,
   ///       "points": [ { "values": [ 8010, 265500000 ], "supported": true, "knee": false,
   ///                     "selected": [ "…" ] } ] }
   private func json(
     _ document: ScenarioDocument,
+    _ planner: Planner,
     _ frontier: Frontier,
     among all: Int
   ) -> JSONValue {
@@ -135,6 +131,7 @@ struct FrontierCommand: ParsableCommand {
       "scenario": .keys([
         "name": .string(document.scenario.name), "sha256": .string(document.digest),
       ]),
+      "settings": ResultWriter.settings(planner.asked) ?? .null,
       "complete": .bool(frontier.isComplete),
       "measures": .array(
         frontier.criteria.map {

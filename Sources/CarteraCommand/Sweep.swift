@@ -67,12 +67,7 @@ struct Sweep: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = Planner(
-      document.scenario,
-      digest: document.digest,
-      settings: try settings.settings(for: document.scenario),
-      stop: desk.stop
-    )
+    let planner = try desk.planner(of: document, settings)
     let argument = try SweepArgument(over, in: planner.scenario)
     try desk.run { progress in
       var steps = try planner.sweep(argument.setting, over: argument.values, done: progress)
@@ -82,11 +77,11 @@ struct Sweep: ParsableCommand {
       if nested { steps = try planner.nesting(argument.setting, steps) }
       switch format {
       case .table:
-        let report = SweepReport(of: argument.setting, in: planner.scenario, page: output.page)
+        let report = SweepReport(of: argument.setting, by: planner, page: output.page)
         try output.write(report.text(steps, breakpoints: changes))
       case .json:
         try output.write(
-          json(document, steps, changes, isComplete: !desk.stop.isRaised).text
+          json(document, planner, steps, changes, isComplete: !desk.stop.isRaised).text
         )
       }
     }
@@ -94,8 +89,8 @@ struct Sweep: ParsableCommand {
 
   /// The sweep as JSON; money in minor units, shares as 0.8 for 80 %.
   ///
-  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "over": "budget=…",
-  ///       "complete": true,
+  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
+  ///       "over": "budget=…", "complete": true,
   ///       "steps": [ { "at": 0.8, "status": "optimal", "value": [ 1200 ], "cost": 1,
   ///                    "selected": [ "…" ], "entering": [ "…" ],
   ///                    "leaving": [ { "id": "…", "value_if_kept": [ 1100 ] } ],
@@ -105,6 +100,7 @@ struct Sweep: ParsableCommand {
   /// `nested` and `breakpoints` are `null` where they were not asked for.
   private func json(
     _ document: ScenarioDocument,
+    _ planner: Planner,
     _ steps: [SweepStep],
     _ changes: [Breakpoint]?,
     isComplete: Bool
@@ -114,6 +110,7 @@ struct Sweep: ParsableCommand {
       "scenario": .keys([
         "name": .string(document.scenario.name), "sha256": .string(document.digest),
       ]),
+      "settings": ResultWriter.settings(planner.asked) ?? .null,
       "over": .string(over),
       "complete": .bool(isComplete),
       "steps": .array(

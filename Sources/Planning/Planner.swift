@@ -17,6 +17,8 @@ public struct Planner: Sendable {
   public let digest: String
   /// What is demanded and barred throughout.
   public let settings: Answer.Settings
+  /// All that the user asked for, the budget too, to be said beside the answers.
+  public let asked: Answer.Settings
   /// Raised to end with what there is.
   public let stop: StopFlag
   private let sessions = SessionPool()
@@ -34,6 +36,7 @@ public struct Planner: Sendable {
   ) {
     self.scenario = settings.budget.map { scenario.scalingPledges(by: $0) } ?? scenario
     self.digest = digest
+    asked = settings
     self.settings = Answer.Settings(lock: settings.lock, exclude: settings.exclude)
     self.stop = stop
   }

@@ -20,6 +20,11 @@ struct Amounts {
     amount.roundedHalfToEven.map { money($0) } ?? amount.description
   }
 
+  /// A whole number.
+  func number(_ number: Int64) -> String {
+    currency.map { Numerals(language, $0).number(number) } ?? String(number)
+  }
+
   /// A part of a whole in per cent, with one decimal.
   func percent(_ share: Fraction) -> String {
     decimal(share * 100, decimals: 1) + (language == .spanish ? "\u{A0}%" : "%")

@@ -164,8 +164,8 @@ public struct AuditReport {
     ])
     for standing in participation.standings {
       table.append([
-        standing.funder, standing.together.map(String.init).joined(separator: "; "),
-        standing.alone.map(String.init).joined(separator: "; "),
+        standing.funder, standing.together.map(amounts.number).joined(separator: "; "),
+        standing.alone.map(amounts.number).joined(separator: "; "),
         amounts.list(standing.portfolio),
       ])
     }

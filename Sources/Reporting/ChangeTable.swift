@@ -65,6 +65,18 @@ struct ChangeTable {
     return values.count == 1 ? number : "\(number) (\(name(ofAim: aim, of: values.count)))"
   }
 
+  /// The same in words: `4,309 points`.
+  func gapInWords(_ values: [Int64], _ others: [Int64]) -> String {
+    guard values.count == others.count,
+      let aim = values.indices.first(where: { values[$0] != others[$0] })
+    else { return say("0 points", "0 puntos") }
+    let name = name(ofAim: aim, of: values.count)
+    let unit =
+      scenario.objective.mode == .lexicographic
+      ? say("points of \(name)", "puntos de \(name)") : name
+    return "\(numerals.number(values[aim] - others[aim])) \(unit)"
+  }
+
   /// What an aim's number counts.
   private func name(ofAim aim: Int, of count: Int) -> String {
     switch scenario.objective.mode {

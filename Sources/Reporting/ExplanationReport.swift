@@ -1,18 +1,20 @@
 public import Planning
-public import Portfolio
+import Portfolio
 public import Selection
 
 /// Why initiatives are in or out and what would change that, as a table of neighbours reads it.
 public struct ExplanationReport {
   private let scenario: Scenario
   private let base: Answer
+  private let asked: Answer.Settings
   private let page: Page
   private let numerals: Numerals
   private let changes: ChangeTable
 
-  /// Makes a report on a scenario (with the settings' budget applied) and its answer.
-  public init(on base: Answer, to scenario: Scenario, page: Page) {
-    self.scenario = scenario
+  /// Makes a report on a planner's scenario and its answer.
+  public init(on base: Answer, by planner: Planner, page: Page) {
+    scenario = planner.scenario
+    asked = planner.asked
     self.base = base
     self.page = page
     numerals = Numerals(page.language, scenario.currency)
@@ -33,14 +35,25 @@ public struct ExplanationReport {
   }
 
   private var headline: [String] {
+    let (chosen, all) = (base.selected.count, scenario.initiatives.count)
     let points = (base.aim?.values ?? []).map { numerals.number($0) }.joined(separator: "; ")
-    return page.paragraph(base.scenarioName, .heading)
-      + page.paragraph(
-        say(
-          "The best portfolio has \(base.selected.count) of \(scenario.initiatives.count) initiatives and \(points) points.",
-          "La mejor cartera tiene \(base.selected.count) de \(scenario.initiatives.count) iniciativas y \(points) puntos."
-        )
+    // What the modes maximin and nash count is no points.
+    let sentence =
+      scenario.objective.mode.isFair
+      ? say(
+        "The best portfolio has \(chosen) of \(all) initiatives.",
+        "La mejor cartera tiene \(chosen) de \(all) iniciativas."
       )
+      : say(
+        "The best portfolio has \(chosen) of \(all) initiatives and \(points) points.",
+        "La mejor cartera tiene \(chosen) de \(all) iniciativas y \(points) puntos."
+      )
+    return page.paragraph(base.scenarioName, .heading) + page.paragraph(sentence)
+      + askedLines
+  }
+
+  private var askedLines: [String] {
+    asked.words(numerals, in: page.language).flatMap { page.paragraph($0, .caution) }
   }
 
   // MARK: - Some initiatives, in depth
@@ -106,32 +119,36 @@ public struct ExplanationReport {
         )
       return page.paragraph(sentence, indent: 2)
     }
-    let less = changes.gap(values, others)
+    let less = changes.gapInWords(values, others)
     let (entering, leaving) = (changes.list(exchange.entering), changes.list(exchange.leaving))
     var lines = page.paragraph(
       explanation.isChosen
         ? say(
-          "Without it the best portfolio has \(less) points fewer; enter: \(entering); leave: \(leaving).",
-          "Sin ella la mejor cartera tiene \(less) puntos menos; entran: \(entering); salen: \(leaving)."
+          "Without it the best portfolio has \(less) fewer; enter: \(entering); leave: \(leaving).",
+          "Sin ella la mejor cartera tiene \(less) menos; entran: \(entering); salen: \(leaving)."
         )
         : say(
-          "With it the best portfolio has \(less) points fewer; enter: \(entering); leave: \(leaving).",
-          "Con ella la mejor cartera tiene \(less) puntos menos; entran: \(entering); salen: \(leaving)."
+          "With it the best portfolio has \(less) fewer; enter: \(entering); leave: \(leaving).",
+          "Con ella la mejor cartera tiene \(less) menos; entran: \(entering); salen: \(leaving)."
         ),
       indent: 2
     )
+    var losses: [String] = []
     let investment = base.totals.investment - other.totals.investment
-    let amount = numerals.moneyWithCode(Money(minorUnits: abs(investment.minorUnits)))
-    let people = difference(base.totals.beneficiaries, other.totals.beneficiaries)
-    let number = people.hasPrefix("-") ? String(people.dropFirst()) : people
-    let (moneyWord, peopleWord) = (direction(investment < .zero), direction(people.hasPrefix("-")))
-    lines += page.paragraph(
-      say(
-        "Public investment: \(amount) \(moneyWord). Beneficiaries: \(number) \(peopleWord).",
-        "Inversión pública: \(amount) \(moneyWord). Beneficiarios: \(number) \(peopleWord)."
-      ),
-      indent: 2
-    )
+    if investment != .zero {
+      let amount = numerals.moneyWithCode(Money(minorUnits: abs(investment.minorUnits)))
+      let word = direction(investment < .zero)
+      losses.append(
+        say("Public investment: \(amount) \(word).", "Inversión pública: \(amount) \(word).")
+      )
+    }
+    if base.totals.beneficiaries != other.totals.beneficiaries {
+      let people = difference(base.totals.beneficiaries, other.totals.beneficiaries)
+      let number = people.hasPrefix("-") ? String(people.dropFirst()) : people
+      let word = direction(people.hasPrefix("-"))
+      losses.append(say("Beneficiaries: \(number) \(word).", "Beneficiarios: \(number) \(word)."))
+    }
+    if !losses.isEmpty { lines += page.paragraph(losses.joined(separator: " "), indent: 2) }
     return lines
   }
 
@@ -263,7 +280,9 @@ public struct ExplanationReport {
 
   /// Which rules clash, and what would mend it.
   public func text(_ repair: Repair) -> String {
-    let report = PortfolioReport(of: base, to: scenario, on: page).text
+    var answer = base
+    answer.settings = asked
+    let report = PortfolioReport(of: answer, to: scenario, on: page).text
     var lines = [
       page.emphasize(say("ANY ONE OF THESE MENDS IT", "CUALQUIERA DE ESTOS LO ARREGLA"), .heading)
     ]

@@ -1,5 +1,5 @@
 public import Planning
-public import Portfolio
+import Portfolio
 import Selection
 
 /// A frontier as a table: what each portfolio gives of each measure, and what changes on the way.
@@ -7,12 +7,14 @@ public struct FrontierReport {
   private let frontier: Frontier
   private let all: Int
   private let scenario: Scenario
+  private let asked: Answer.Settings
 
   /// Makes a report of the points that are shown, of `all` that there are.
-  public init(of frontier: Frontier, among all: Int, in scenario: Scenario) {
+  public init(of frontier: Frontier, among all: Int, by planner: Planner) {
     self.frontier = frontier
     self.all = all
-    self.scenario = scenario
+    scenario = planner.scenario
+    asked = planner.asked
   }
 
   /// The report, each line with its end.
@@ -23,6 +25,7 @@ public struct FrontierReport {
     }
     let shown = frontier.points.count
     var lines = page.paragraph(scenario.name, .heading)
+    lines += asked.words(numerals, in: page.language).flatMap { page.paragraph($0, .caution) }
     if frontier.points.isEmpty, frontier.isComplete {
       lines += page.paragraph(
         say(

@@ -134,26 +134,7 @@ extension PortfolioReport {
     values.map(numerals.number).joined(separator: "; ")
   }
 
-  /// What the user asked for beyond the scenario, so that nobody mistakes a what-if for the answer.
-  private var asked: [String] {
-    let settings = answer.settings
-    var parts: [String] = []
-    if !settings.lock.isEmpty {
-      let ids = settings.lock.joined(separator: ", ")
-      parts.append(say("\(ids) in", "dentro \(ids)"))
-    }
-    if !settings.exclude.isEmpty {
-      let ids = settings.exclude.joined(separator: ", ")
-      parts.append(say("\(ids) out", "fuera \(ids)"))
-    }
-    if let budget = settings.budget {
-      let share = numerals.percent(budget)
-      parts.append(say("every pledge at \(share)", "cada aporte al \(share)"))
-    }
-    guard !parts.isEmpty else { return [] }
-    let list = parts.joined(separator: "; ")
-    return [say("As asked: \(list).", "Según lo pedido: \(list).")]
-  }
+  private var asked: [String] { answer.settings.words(numerals, in: page.language) }
 
   private var conflict: [String] {
     guard answer.status == .infeasible, !answer.conflict.isEmpty else {

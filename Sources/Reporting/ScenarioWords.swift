@@ -1,4 +1,5 @@
 import Portfolio
+import Selection
 
 extension Gate {
   /// The gate in words: `viability ≥ 60`.
@@ -105,5 +106,30 @@ extension Objective {
         es: "el mayor producto de las satisfacciones de los actores"
       )[language]
     }
+  }
+}
+
+extension Answer.Settings {
+  /// What the user asked for beyond the scenario, so that nobody mistakes a what-if for the answer.
+  func words(_ numerals: Numerals, in language: Language) -> [String] {
+    func say(_ english: String, _ spanish: String) -> String {
+      Text(en: english, es: spanish)[language]
+    }
+    var parts: [String] = []
+    if !lock.isEmpty {
+      let ids = lock.joined(separator: ", ")
+      parts.append(say("\(ids) in", "dentro \(ids)"))
+    }
+    if !exclude.isEmpty {
+      let ids = exclude.joined(separator: ", ")
+      parts.append(say("\(ids) out", "fuera \(ids)"))
+    }
+    if let budget {
+      let share = numerals.percent(budget)
+      parts.append(say("every pledge at \(share)", "cada aporte al \(share)"))
+    }
+    guard !parts.isEmpty else { return [] }
+    let list = parts.joined(separator: "; ")
+    return [say("As asked: \(list).", "Según lo pedido: \(list).")]
   }
 }

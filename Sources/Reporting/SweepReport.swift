@@ -1,22 +1,24 @@
 public import Planning
-public import Portfolio
+import Portfolio
 import Selection
 
 /// A sweep as a table: the points, what comes and goes, and where exactly.
 public struct SweepReport {
   private let scenario: Scenario
+  private let asked: Answer.Settings
   private let setting: SweptSetting
   private let page: Page
   private let numerals: Numerals
   private let changes: ChangeTable
 
   /// Makes a report of a sweep of a setting.
-  public init(of setting: SweptSetting, in scenario: Scenario, page: Page) {
-    self.scenario = scenario
+  public init(of setting: SweptSetting, by planner: Planner, page: Page) {
+    scenario = planner.scenario
+    asked = planner.asked
     self.setting = setting
     self.page = page
-    numerals = Numerals(page.language, scenario.currency)
-    changes = ChangeTable(scenario, page)
+    numerals = Numerals(page.language, planner.scenario.currency)
+    changes = ChangeTable(planner.scenario, page)
   }
 
   private func say(_ english: String, _ spanish: String) -> String {
@@ -26,7 +28,9 @@ public struct SweepReport {
   /// The steps, and the breakpoints where they were asked for.
   public func text(_ steps: [SweepStep], breakpoints: [Breakpoint]?) -> String {
     let sections = [
-      page.paragraph(scenario.name, .heading), table(steps), breakpoints.map(table) ?? [],
+      page.paragraph(scenario.name, .heading)
+        + asked.words(numerals, in: page.language).flatMap { page.paragraph($0, .caution) },
+      table(steps), breakpoints.map(table) ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")

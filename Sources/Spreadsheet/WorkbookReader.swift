@@ -25,6 +25,11 @@ public struct WorkbookReader {
     bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
   }
 
+  private static let isNone = SpreadsheetError(
+    "this is not an .xlsx workbook. Save it as .xlsx.",
+    "esto no es una planilla .xlsx. Guárdela como .xlsx."
+  )
+
   /// Opens a workbook.
   ///
   /// - Throws: `SpreadsheetError` if it is not one that can be read.
@@ -35,15 +40,13 @@ public struct WorkbookReader {
         "este es un archivo .xls, o tiene contraseña. Guárdelo como .xlsx sin contraseña."
       )
     }
+    guard WorkbookReader.isWorkbook(bytes) else { throw WorkbookReader.isNone }
     archive = try Archive(bytes)
     let top = try Relations(archive, "_rels/.rels", folder: "")
     guard let book = top.byKind["officeDocument"], book.hasSuffix(".xml"),
       let content = try archive.part(book)
     else {
-      throw SpreadsheetError(
-        "this is not an .xlsx workbook. Save it as .xlsx.",
-        "esto no es una planilla .xlsx. Guárdela como .xlsx."
-      )
+      throw WorkbookReader.isNone
     }
     let parts = book.split(separator: "/")
     folder = parts.dropLast().map { $0 + "/" }.joined()

@@ -31,6 +31,23 @@ struct ExplainTests {
     }
   }
 
+  /// Nobody may take a what-if for the answer.
+  @Test(arguments: [
+    ["explain"], ["sweep", "--over", "budget=50%:60%:10%"],
+    ["frontier", "--measures", "beneficiaries,-cost"],
+  ])
+  func whatWasAskedIsSaid(_ command: [String]) throws {
+    let square = CarteraProcess.fixtures + "/square"
+    var arguments = [command[0], square, "--budget", "90%", "--exclude", "TB-02"]
+    arguments += command.dropFirst()
+    let table = try CarteraProcess.run(arguments)
+    #expect(table.output.contains("As asked: TB-02 out; every pledge at 90%."))
+    let json = try object(CarteraProcess.run(arguments + ["--format", "json"]).output)
+    let settings = try #require(json["settings"] as? [String: Any])
+    #expect(settings["budget"] as? String == "90%")
+    #expect(settings["exclude"] as? [String] == ["TB-02"])
+  }
+
   @Test func whatMendsAnInfeasibleScenario() throws {
     let outcome = try CarteraProcess.run(["explain", CarteraProcess.fixtures + "/impossible"])
     #expect(outcome.code == 1)

@@ -6,10 +6,7 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["report"],
-    ["vote"],
-    ["audit"], ["weights"], ["verify"], ["import"],
-    ["export"],
-    ["generate"],
+    ["vote"], ["audit"], ["weights"], ["verify"], ["import"], ["export"], ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])

@@ -34,6 +34,27 @@ struct WorkbookTests {
     }
   }
 
+  /// Its name says what it should be: no talk of missing columns.
+  @Test func aTextThatIsNamedAsAWorkbookIsRefusedAsSuch() throws {
+    try withTemporaryFolder { folder in
+      try Data("id,name,cost".utf8).write(to: folder.appending(path: "t.xlsx"))
+      try Data(
+        """
+        cartera: 1
+        name: T
+        currency: CLP
+        initiatives: t.xlsx
+        pledges: [{ funder: f, amount: 5 }]
+        objective: { terms: [{ measure: count, weight: 1 }] }
+        """.utf8
+      ).write(to: folder.appending(path: "scenario.yaml"))
+      let outcome = try CarteraProcess.run(["check", folder.path])
+      #expect(outcome.code == 65)
+      #expect(outcome.error.contains("t.xlsx: this is not an .xlsx workbook. Save it as .xlsx."))
+      #expect(!outcome.error.contains("column"))
+    }
+  }
+
   @Test func theAnswerInAWorkbookHasTheAnswersNumbers() throws {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "r.xlsx").path

@@ -68,7 +68,10 @@ import Testing
     }
   }
 
-  @Test func siftingEndsAtTheRelaxation() throws {
+  /// Alone, and with as many requirements and groups as a table of that size has: chains of both, so
+  /// that what one ties together another does too.
+  @Test(arguments: [false, true])
+  func siftingEndsAtTheRelaxation(_ hasShortRows: Bool) throws {
     var random = SplitMix64(seed: 7)
     var program = IntegerProgram()
     let count = 21_000
@@ -78,6 +81,15 @@ import Testing
     for _ in 0..<3 {
       let terms = (0..<count).map { (column: $0, coefficient: random.number(2...100)) }
       program.addRow(terms, upper: terms.reduce(0) { $0 + $1.coefficient } / 4)
+    }
+    func tie(_ first: Int, _ second: Int, _ sign: Int64, upper: Int64) {
+      let terms: [(column: Int, coefficient: Int64)] = [(first, 1), (second, sign)]
+      program.addRow(terms, upper: upper)
+    }
+    for first in stride(from: 0, to: hasShortRows ? count - 3 : 0, by: 3) {
+      tie(first, first + 1, -1, upper: 0)
+      if random.happens(50) { tie(first + 1, first + 2, 1, upper: 1) }
+      if random.happens(30) { tie(first + 2, first + 3, -1, upper: 0) }
     }
     var sifting = Sifting(program, funding: nil, known: [], limits: SearchLimits())
     let isSolved = try sifting.solve()

@@ -186,7 +186,7 @@ struct ScenarioReading {
     if let bytes {
       let name = entry.node.scalar?.string ?? source
       table =
-        WorkbookReader.isWorkbook(bytes)
+        WorkbookReader.isWorkbook(bytes) || TableName(name).isWorkbook
         ? WorkbookTable.read(bytes, kind, meanings: meanings, source: name, &problems)
         : DelimitedTable.read(bytes, source: name, &problems)
     } else {

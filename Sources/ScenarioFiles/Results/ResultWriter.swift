@@ -28,7 +28,7 @@ public enum ResultWriter {
     add("objective", answer.aim.map(objective) ?? .null)
     add("ties", .string(answer.ties.rawValue))
     add("unique", answer.unique.map(JSONValue.bool) ?? .null)
-    if answer.settings != Answer.Settings() { add("settings", settings(answer.settings)) }
+    if let settings = settings(answer.settings) { add("settings", settings) }
     if answer.status == .infeasible {
       add("conflict", .array(answer.conflict.map { .string($0.english) }))
       if !answer.isConflictMinimal { add("conflict_minimal", .bool(false)) }
@@ -74,8 +74,10 @@ public enum ResultWriter {
     ])
   }
 
-  private static func settings(_ settings: Answer.Settings) -> JSONValue {
-    .keys([
+  /// What the user asked for beyond the scenario; `nil` if nothing.
+  public static func settings(_ settings: Answer.Settings) -> JSONValue? {
+    guard settings != Answer.Settings() else { return nil }
+    return .keys([
       "lock": .array(settings.lock.map { .string($0) }),
       "exclude": .array(settings.exclude.map { .string($0) }),
       "budget": settings.budget.map { .string(percentage($0)) } ?? .null,

@@ -5,11 +5,15 @@ import Spreadsheet
 struct TableName {
   let file: String
   let sheet: String?
+  /// Whether the file's name says that it is a workbook.
+  var isWorkbook: Bool { TableName.endings.contains(where: file.lowercased().hasSuffix) }
+
+  private static let endings = [".xlsx", ".xlsm"]
 
   init(_ name: String) {
     let mark = name.lastIndex(of: "#")
     let before = mark.map { name[..<$0] } ?? ""
-    if let mark, [".xlsx", ".xlsm"].contains(where: before.lowercased().hasSuffix) {
+    if let mark, TableName.endings.contains(where: before.lowercased().hasSuffix) {
       file = String(before)
       sheet = String(name[name.index(after: mark)...])
     } else {
