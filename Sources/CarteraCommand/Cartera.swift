@@ -28,12 +28,22 @@ public struct Cartera: ParsableCommand {
       """
     ),
     version: "0.1.0",
-    subcommands: [
-      Check.self, Solve.self, Explain.self, Sweep.self, Compare.self, FrontierCommand.self,
-      Report.self, Vote.self, Audit.self, Weights.self, Verify.self, Import.self, Export.self,
-      Generate.self,
-    ]
+    subcommands: commands(for: CommandLine.arguments.dropFirst().first)
   )
+
+  private static let commands: KeyValuePairs<String, any ParsableCommand.Type> = [
+    "check": Check.self, "solve": Solve.self, "explain": Explain.self, "sweep": Sweep.self,
+    "compare": Compare.self, "frontier": FrontierCommand.self, "report": Report.self,
+    "vote": Vote.self, "audit": Audit.self, "weights": Weights.self, "verify": Verify.self,
+    "import": Import.self, "export": Export.self, "generate": Generate.self,
+  ]
+
+  /// The command that a command line names first, or all: to prepare them all takes longer than
+  /// solving a small table.
+  private static func commands(for word: String?) -> [any ParsableCommand.Type] {
+    let named = commands.filter { $0.key == word }
+    return (named.isEmpty ? Array(commands) : named).map(\.value)
+  }
 
   /// Makes the command; the parser does.
   public init() {}

@@ -217,6 +217,7 @@ struct CoreSearch {
         if isRoot, isFirst, search.best == nil {
           search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
         }
+        if !isRoot, search.isThorough { try searchBetween(&search) }
         if search.isDone { return .finished }
         guard search.isWorthwhile(relaxed.bound) else { continue }
       }

@@ -24,6 +24,8 @@ struct TreeSearch {
   private(set) var bound: Int64
   private(set) var isProven = false
   private(set) var nodes = 0
+  /// Those of searches of parts.
+  private var narrowed = 0
   /// The relaxation's value at the first root.
   private(set) var relaxation: Double?
   /// For each start column free at the first root: the value that its reduced cost prefers, and
@@ -41,6 +43,8 @@ struct TreeSearch {
   private var work = 0
   /// The work after which a tree counts as long.
   private static let shortTree = 400_000
+  /// The nodes after which parts are searched again and again.
+  private static let longTree = 1_000
   /// How often GLPK gave up in this search.
   private(set) var failures = 0
   /// How often it may.
@@ -164,9 +168,13 @@ struct TreeSearch {
     return part
   }
 
+  /// Whether the search is long, and those of its parts have had less than half of it.
+  var hasTimeToNarrow: Bool { 2 * narrowed < nodes - TreeSearch.longTree }
+
   /// Takes over what the search of a part found.
   mutating func take(_ part: TreeSearch) {
     nodes += part.nodes
+    narrowed += part.nodes
     for shortfall in part.shortfalls { _ = note(shortfall) }
     if let starts = part.best { offer(starts) }
   }
