@@ -22,6 +22,16 @@ let package = Package(
       path: "Kernels",
       swiftSettings: [.swiftLanguageMode(.v6)],
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    )
+    ),
+    .executableTarget(
+      name: "Ablation",
+      dependencies: [
+        .product(name: "ScenarioFiles", package: "cartera"),
+        .product(name: "Selection", package: "cartera"),
+        .product(name: "Synthetic", package: "cartera"),
+      ],
+      path: "Ablation",
+      swiftSettings: [.swiftLanguageMode(.v6)]
+    ),
   ]
 )

@@ -19,6 +19,9 @@ public struct SelectionOptions: Sendable {
   /// Told how far the search is, at most ten times a second.
   public var progress: (@Sendable (SelectionProgress) -> Void)?
 
+  /// How the search goes; all ideas but where one is measured.
+  var ideas = SearchIdeas.all
+
   /// Up to this many initiatives ties are canonical by default.
   public static let canonicalUpTo = 500
 
@@ -134,6 +137,7 @@ public struct Selector {
     limits.deadline = options.timeLimit.map { begin + $0 }
     limits.stop = options.stop
     limits.gap = options.gap
+    limits.ideas = options.ideas
     if let progress = options.progress {
       var last = begin
       limits.report = { nodes, value, bound in

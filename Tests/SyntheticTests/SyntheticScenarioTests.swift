@@ -8,15 +8,6 @@ import Testing
 
 /// Drawn scenarios: the same for the same seed, valid, and with a portfolio.
 struct SyntheticScenarioTests {
-  private func read(_ synthetic: SyntheticScenario) throws -> ScenarioDocument {
-    try withTemporaryFolder { folder in
-      var files: [SyntheticScenario.File: Data] = [:]
-      try synthetic.write { files[$0, default: Data()].append(contentsOf: $1) }
-      for (file, data) in files { try data.write(to: folder.appending(path: file.rawValue)) }
-      return try ScenarioReader.read(folder.path)
-    }
-  }
-
   /// A change of these digests changes what a seed means: say so in the CHANGELOG.
   @Test(
     arguments: [
@@ -30,13 +21,13 @@ struct SyntheticScenarioTests {
     ] as [(SyntheticScenario.Family, String)]
   )
   func aSeedMeansTheSameBytes(_ family: SyntheticScenario.Family, _ digest: String) throws {
-    #expect(try read(SyntheticScenario(family, initiatives: 60, seed: 1)).digest == digest)
+    #expect(try SyntheticScenario(family, initiatives: 60, seed: 1).document().digest == digest)
   }
 
   @Test(arguments: SyntheticScenario.Family.allCases)
   func seedsDiffer(_ family: SyntheticScenario.Family) throws {
     let digests = try (0..<10).map {
-      try read(SyntheticScenario(family, initiatives: 30, seed: $0)).digest
+      try SyntheticScenario(family, initiatives: 30, seed: $0).document().digest
     }
     #expect(Set(digests).count == 10)
   }
@@ -45,7 +36,8 @@ struct SyntheticScenarioTests {
   func everySizeIsValid(_ family: SyntheticScenario.Family) throws {
     for size in [1, 2, 3, 5, 10, 25, 100, 400] {
       for seed in 1...3 as ClosedRange<UInt64> {
-        let scenario = try read(SyntheticScenario(family, initiatives: size, seed: seed)).scenario
+        let scenario = try SyntheticScenario(family, initiatives: size, seed: seed).document()
+          .scenario
         #expect(scenario.initiatives.count == size)
         #expect(scenario.warnings.isEmpty)
       }
@@ -54,7 +46,7 @@ struct SyntheticScenarioTests {
 
   @Test(arguments: SyntheticScenario.Family.allCases)
   func thereIsAPortfolio(_ family: SyntheticScenario.Family) throws {
-    let document = try read(SyntheticScenario(family, initiatives: 20, seed: 2))
+    let document = try SyntheticScenario(family, initiatives: 20, seed: 2).document()
     var options = SelectionOptions()
     options.ties = .any
     let answer = try Selector(document.scenario, digest: document.digest, options: options).best()
@@ -63,9 +55,13 @@ struct SyntheticScenarioTests {
   }
 
   @Test func denseRowsAreAsTightAsAsked() throws {
-    let loose = try read(
-      SyntheticScenario(.dense, initiatives: 100, seed: 4, rows: 10, tightness: 75)
-    ).scenario
+    let loose = try SyntheticScenario(
+      .dense,
+      initiatives: 100,
+      seed: 4,
+      rows: 10,
+      tightness: 75
+    ).document().scenario
     #expect(loose.limits.count == 10)
     for (row, limit) in loose.limits.enumerated() {
       let uses = (0..<100).map { loose.number("m\(row + 1)", of: $0)?.significand ?? -1 }

@@ -14,7 +14,7 @@ extension CoreSearch {
   ) throws -> Node? {
     var node = parent
     node.bound = relaxed.bound
-    if let exact = relaxed.exact {
+    if search.uses(.nodeFixing), let exact = relaxed.exact {
       let known = node.fixings.count
       let threshold = search.threshold
       for column in integers where lower[column] < upper[column] {
@@ -50,9 +50,12 @@ extension CoreSearch {
     guard relaxed.isSolved else {
       return branch(on: free.first ?? firstFreeStart, goesUp: true)
     }
-    let candidates = free.filter(isFractional).map(candidate) + cycles.compactMap(candidate)
+    let undated =
+      search.uses(.cycleBranching)
+      ? cycles.compactMap(candidate) : cycles.joined().filter(isFractional).map(candidate)
+    let candidates = free.filter(isFractional).map(candidate) + undated
     if !candidates.isEmpty {
-      let best = try mostPromising(candidates, &session)
+      let best = try mostPromising(candidates, &session, tries: search.uses(.pseudoCosts))
       return best.share >= 0.5
         ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
     }
@@ -136,10 +139,12 @@ extension CoreSearch {
   /// The most promising candidate, by pseudo-costs; new ones are tried first.
   mutating func mostPromising(
     _ candidates: [Candidate],
-    _ session: inout SimplexSession
+    _ session: inout SimplexSession,
+    tries: Bool
   ) throws -> Candidate {
     guard candidates.count > 1 else { return candidates[0] }
     let order = candidates.sorted { ($1.stake, $0.number) < ($0.stake, $1.number) }
+    guard tries else { return order[0] }
     let untried = order.filter { !costs.isReliable($0.number) }.prefix(8)
     if !untried.isEmpty {
       let objective = session.objective

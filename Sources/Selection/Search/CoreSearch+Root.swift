@@ -7,7 +7,8 @@ extension CoreSearch {
   ///
   /// - Returns: Whether the core is smaller now.
   mutating func sift(in search: inout TreeSearch) throws -> Bool {
-    guard search.mayNarrow, integers.count == core.lower.count, integers.count > Sifting.many
+    guard search.mayNarrow, search.uses(.sifting), integers.count == core.lower.count,
+      integers.count > Sifting.many
     else { return false }
     var sifting = Sifting(
       core,
@@ -38,7 +39,7 @@ extension CoreSearch {
     rows: Int,
     _ search: inout TreeSearch
   ) throws {
-    guard search.mayNarrow else { return }
+    guard search.mayNarrow, search.uses(.neighbourhood) else { return }
     let size = min(60 + 2 * rows, integers.count / 2)
     if size >= 20 {
       let order = integers.map { (column: $0, cost: exact.reducedCosts[$0].magnitude) }
@@ -66,7 +67,9 @@ extension CoreSearch {
   /// "Exploring relaxation induced neighborhoods to improve MIP solutions", Mathematical
   /// Programming 102, 2005).
   func searchBetween(_ search: inout TreeSearch) throws {
-    guard search.mayNarrow, search.hasTimeToNarrow, let best = search.best else { return }
+    guard search.mayNarrow, search.uses(.between), search.hasTimeToNarrow,
+      let best = search.best
+    else { return }
     let chosen = Set(best)
     var isIn = [Bool](repeating: false, count: core.lower.count)
     for (column, start) in starts where chosen.contains(start) {
@@ -105,6 +108,7 @@ extension CoreSearch {
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> Bool {
+    guard search.uses(.probing) else { return false }
     let candidates = memberships.filter { lower[$0] < upper[$0] && isFractional($0) }
       .sorted { (abs(values[$0] - 0.5), $0) < (abs(values[$1] - 0.5), $1) }
     let root = (values: values, objective: session.objective)
@@ -135,6 +139,7 @@ extension CoreSearch {
 
   /// Fixes the columns that the root's reduced costs allow, if that is a tenth of them or more.
   func fixes(_ exact: ExactBound, _ search: inout TreeSearch) -> Bool {
+    guard search.uses(.coreFixing) else { return false }
     let threshold = search.threshold
     let fixed = integers.filter {
       !TreeSearch.isWorthwhile(exact.valueIfFlipped($0, adding: constant), threshold)

@@ -83,6 +83,7 @@ extension CoreSearch {
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> Relaxed {
+    guard search.uses(.cuts) else { return root }
     var relaxed = root
     var stalled = 0
     var knapsacks = knapsackCuts()
@@ -111,6 +112,7 @@ extension CoreSearch {
     _ search: inout TreeSearch,
     effort: Int
   ) throws {
+    guard search.uses(.heuristics) else { return }
     if heuristic?.rows != core.rows.count {
       let made = CoreHeuristic(
         core,

@@ -79,6 +79,7 @@ struct CoreSearch {
   /// The heuristic, with the number of rows that it was made for.
   var heuristic: (rows: Int, heuristic: CoreHeuristic)?
   var propagator: Propagator
+  private let propagates: Bool
   /// The session's row for each row of the core, −1 while it is outside, and the other way round.
   var places: [Int]
   var loaded: [Int]
@@ -154,6 +155,7 @@ struct CoreSearch {
       if !terms.isEmpty { core.addRow(terms, upper: upper) }
     }
     propagator = Propagator(core)
+    propagates = search.uses(.propagation)
     lower = core.lower
     upper = core.upper
     costs = PseudoCosts(count: 2 * core.lower.count)
@@ -161,8 +163,9 @@ struct CoreSearch {
     waiting = []
     places = [Int](repeating: -1, count: core.rows.count)
     isCut = core.rows.indices.map { $0 >= rowsBeforeCuts }
+    let waitsIfShort = search.uses(.lateRows)
     for row in core.rows.indices {
-      if isCut[row] || core.isShort(row) {
+      if isCut[row] || waitsIfShort && core.isShort(row) {
         waiting.append(row)
       } else {
         places[row] = loaded.count
@@ -278,7 +281,9 @@ struct CoreSearch {
       high[fixing.column] = min(high[fixing.column], fixing.value)
       if low[fixing.column] > high[fixing.column] { return false }
     }
-    guard propagator.propagate(&low, &high, from: node.fixings.map(\.column)) else { return false }
+    guard
+      !propagates || propagator.propagate(&low, &high, from: node.fixings.map(\.column))
+    else { return false }
     for column in integers { try setBounds(of: column, low[column], high[column], &session) }
     return true
   }

@@ -135,6 +135,9 @@ struct TreeSearch {
     guard mayNarrow, failures <= TreeSearch.patience else { throw error }
   }
 
+  /// Whether it makes use of an idea.
+  func uses(_ idea: SearchIdeas) -> Bool { limits.ideas.contains(idea) }
+
   /// Whether a part of the tree with this bound can hold what is looked for.
   func isWorthwhile(_ bound: Int64) -> Bool { TreeSearch.isWorthwhile(bound, threshold) }
 
@@ -152,6 +155,7 @@ struct TreeSearch {
 
   /// Looks for a good portfolio near the relaxation's point.
   mutating func improve(guidedBy guide: [(column: Int, value: Double)]) {
+    guard uses(.heuristics) else { return }
     var values = [Double](repeating: 0, count: lower.count)
     for (column, _) in stage.startColumns { values[column] = Double(lower[column]) }
     for (column, value) in guide { values[column] = value }
@@ -284,12 +288,14 @@ struct TreeSearch {
   }
 }
 
-/// When a search ends before its proof.
+/// When a search ends before its proof, and how it goes.
 struct SearchLimits {
   var deadline: ContinuousClock.Instant?
   var stop: StopFlag?
   /// The gap, (bound − value) ÷ max(1, |value|), that is small enough.
   var gap = 0.0
+  /// How it searches.
+  var ideas = SearchIdeas.all
   /// Told at every node: nodes, the incumbent's value, the bound.
   var report: ((_ nodes: Int, _ value: Int64?, _ bound: Int64) -> Void)?
 
