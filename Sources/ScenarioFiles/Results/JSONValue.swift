@@ -31,59 +31,65 @@ public indirect enum JSONValue: Hashable, Sendable {
 
   /// The value as text, indented by two spaces a level, with a newline at its end.
   public var text: String {
-    var text = ""
-    write(to: &text, indent: "\n")
-    return text + "\n"
+    var bytes: [UInt8] = []
+    write(to: &bytes, level: 0)
+    bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: String) {
+  /// Bytes, as a result may have millions of values and appending to strings is slow.
+  private func write(to bytes: inout [UInt8], level: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .literal(let number): text += number
-    case .string(let string): JSONValue.write(string, to: &text)
+    case .null: bytes += "null".utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .literal(let number): bytes += number.utf8
+    case .string(let string): JSONValue.write(string, to: &bytes)
     case .array(let items):
-      let inner = indent + "  "
-      text += "["
+      bytes.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
-        text += (index == 0 ? "" : ",") + inner
-        item.write(to: &text, indent: inner)
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        JSONValue.breakLine(level + 1, &bytes)
+        item.write(to: &bytes, level: level + 1)
       }
-      text += items.isEmpty ? "]" : indent + "]"
+      if !items.isEmpty { JSONValue.breakLine(level, &bytes) }
+      bytes.append(UInt8(ascii: "]"))
     case .object(let members):
-      let inner = indent + "  "
-      text += "{"
+      bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        text += (index == 0 ? "" : ",") + inner
-        JSONValue.write(member.key, to: &text)
-        text += ": "
-        member.value.write(to: &text, indent: inner)
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        JSONValue.breakLine(level + 1, &bytes)
+        JSONValue.write(member.key, to: &bytes)
+        bytes += ": ".utf8
+        member.value.write(to: &bytes, level: level + 1)
       }
-      text += members.isEmpty ? "}" : indent + "}"
+      if !members.isEmpty { JSONValue.breakLine(level, &bytes) }
+      bytes.append(UInt8(ascii: "}"))
     }
+  }
+
+  private static func breakLine(_ level: Int, _ bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Writes a string with the escapes that RFC 8259 requires, and no others.
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    defer { text += "\"" }
-    let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
-    if isPlain {
-      text += string
-      return
-    }
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  private static func write(_ string: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+      case UInt8(ascii: "\r"): bytes += "\\r".utf8
+      case UInt8(ascii: "\t"): bytes += "\\t".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes += "\\u".utf8
+        bytes += String(repeating: "0", count: 4 - digits.count).utf8
+        bytes += digits.utf8
+      default: bytes.append(byte)
       }
     }
+    bytes.append(UInt8(ascii: "\""))
   }
 }
