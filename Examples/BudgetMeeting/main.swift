@@ -1,6 +1,6 @@
 // A table's meeting: what the money buys, and what changes as a funder gives less or the pool grows.
 //
-//     swift run --package-path Examples --scratch-path .build BudgetMeeting scenarios/mejillones
+//     swift run --package-path Examples --scratch-path .build-examples BudgetMeeting scenarios/mejillones
 //
 // The regions between `snippet:` and `end` are shown in the documentation; script/docs sees to it
 // that they are the same there, script/examples that the program prints output.txt.
@@ -80,6 +80,6 @@ func meet(at path: String) throws {
   options.gap = 0.01
   options.stop = StopFlag()  // raise() it from any thread
   let quick = try document.solve(options).answer
-  print(quick.status, quick.aim?.gap ?? 1)
+  print("within 1 %: \((quick.aim?.gap ?? 1) <= options.gap)")
   // end
 }

@@ -3,8 +3,8 @@ public import Selection
 
 /// An answer in which the verifier found every rule kept, and its result file.
 ///
-/// Only ``ScenarioFiles/ScenarioDocument/solve(_:)`` and
-/// ``ScenarioFiles/ScenarioDocument/verified(_:)`` make one, so an answer that was not checked cannot pass for it.
+/// Only ``ScenarioDocument/solve(_:)`` and
+/// ``ScenarioDocument/verified(_:)`` make one, so an answer that was not checked cannot pass for it.
 public struct VerifiedAnswer: Hashable, Sendable {
   /// The answer, marked as verified.
   public let answer: Answer
