@@ -30,7 +30,8 @@ let package = Package(
   name: "cartera",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "cartera", targets: ["cartera"]),
+    .executable(name: "cartera", targets: ["CarteraTool"]),
+    .library(name: "Cartera", targets: ["Cartera"]),
     .library(name: "Selection", targets: ["Portfolio", "Preferences", "Selection"]),
     .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver", "MixedInteger"]),
@@ -95,14 +96,28 @@ let package = Package(
     ),
     .target(name: "Synthetic", swiftSettings: strict),
     .target(
+      name: "Cartera",
+      dependencies: [
+        "MixedInteger", "Planning", "Portfolio", "Preferences", "Reporting", "ScenarioFiles",
+        "Selection",
+      ],
+      swiftSettings: strict
+    ),
+    .target(
       name: "CarteraCommand",
       dependencies: [
-        "Portfolio", "Preferences", "Selection", "MixedInteger", "Planning", "ScenarioFiles",
+        "Cartera", "Portfolio", "Preferences", "Selection", "MixedInteger", "Planning",
+        "ScenarioFiles",
         "Reporting", "Synthetic", argumentParser,
       ],
       swiftSettings: strict
     ),
-    .executableTarget(name: "cartera", dependencies: ["CarteraCommand"], swiftSettings: strict),
+    // Not named as its product: on a file system that ignores case that would be `Cartera`.
+    .executableTarget(
+      name: "CarteraTool",
+      dependencies: ["CarteraCommand"],
+      swiftSettings: strict
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["Spreadsheet", "Portfolio", "Selection", collections],
@@ -149,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "cartera", "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection",
+        "CarteraTool", "TestSupport", "MixedInteger", "Portfolio", "Preferences", "Selection",
         "ScenarioFiles", "Spreadsheet",
         collections, swiftCSV,
       ],
@@ -167,9 +182,10 @@ let package = Package(
       dependencies: ["TestSupport", "Synthetic", "Portfolio", "ScenarioFiles", "Selection"],
       swiftSettings: strict
     ),
+    .testTarget(name: "CarteraTests", dependencies: ["Cartera"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cartera", "TestSupport", "Selection", "Spreadsheet", swiftCSV],
+      dependencies: ["CarteraTool", "TestSupport", "Selection", "Spreadsheet", swiftCSV],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),

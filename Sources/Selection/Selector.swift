@@ -44,7 +44,7 @@ public struct SelectionProgress: Sendable {
 ///     let answer = try Selector(scenario, digest: digest).best()
 ///
 /// The aims are optimized in their order, each held while the next is looked at; then ties are
-/// broken (``TieBreaking``), the costs split (``PaymentSplit``) and every rejection explained. The
+/// broken (`TieBreaking`), the costs split (``PaymentSplit``) and every rejection explained. The
 /// same scenario and options give the same answer, unless a time limit or a stop cuts the search.
 public struct Selector {
   private let scenario: Scenario

@@ -41,21 +41,34 @@ struct CompletionTests {
   func bash() throws {
     try withScript("bash") { file in
       let text = """
-        source \(file) && complete -p cartera && COMP_WORDS=(cartera so) COMP_CWORD=1 \
-        COMP_LINE='cartera so' COMP_POINT=10 && _cartera cartera so cartera; echo "<${COMPREPLY[*]}>"
+        bash -n \(file) && source \(file) && complete -p cartera
+        offer() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+          COMPREPLY=(); _cartera cartera "${*: -1}" "${*: -2:1}"; echo "<${COMPREPLY[*]}>"; }
+        offer cartera so; offer cartera solve --bud; offer cartera
         """
       let output = try run("bash", ["--norc"], text)
-      #expect(output.contains("-F _cartera cartera") && output.contains("<solve>"))
+      #expect(output.contains("-F _cartera cartera"))
+      #expect(output.contains("<solve>") && output.contains("<--budget>"))
     }
   }
 
+  /// In a terminal of its own, as a person does: two words, each ended with a tab.
   @Test(.enabled(if: path("zsh") != nil, "there is no zsh"))
   func zsh() throws {
     try withScript("zsh") { file in
-      let text =
-        "autoload -U compinit; compinit -D -u; source \(file); print -r -- \"<$_comps[cartera]>\""
+      let text = """
+        zmodload zsh/zpty
+        zpty shell zsh -f -i
+        zpty -w shell "PS1='' PROMPT_EOL_MARK=''; autoload -U compinit; compinit -D -u; source \(file)"
+        zpty -w shell 'cartera() { print -r -- "<$*>" }; print ready-$((1+1))'
+        zpty -r shell out '*ready-2*'
+        zpty -w -n shell $'cartera so\\t --bud\\t80%\\n'
+        zpty -r shell out '*<*>*'
+        print -r -- $out
+        zpty -d shell
+        """
       let output = try run("zsh", ["-f"], text)
-      #expect(output.contains("<_cartera>"))
+      #expect(output.contains("<solve --budget 80%>"))
     }
   }
 

@@ -2,22 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Help, and what is said when the program is called wrongly.
+/// The version, the language, and what is said when the program is called wrongly.
 struct UsageTests {
-  @Test(arguments: [
-    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["report"],
-    ["vote"], ["audit"], ["weights"], ["verify"], ["import"], ["export"], ["generate"],
-  ])
-  func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
-    let english = try CarteraProcess.run(command + ["--help"])
-    #expect(english.code == 0)
-    #expect(english.error.isEmpty)
-    #expect(english.output.contains("Example: cartera "))
-    let spanish = try CarteraProcess.run(command + ["--help"], locale: "es_CL.UTF-8")
-    #expect(spanish.code == 0)
-    #expect(spanish.output.contains("Ejemplo: cartera "))
-  }
-
   @Test func version() throws {
     let outcome = try CarteraProcess.run(["--version"])
     #expect(outcome.code == 0)

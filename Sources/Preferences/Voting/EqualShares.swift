@@ -16,7 +16,7 @@ import Portfolio
 ///   once all that it requires has been.
 ///
 /// Everything is exact: an approximation in `Double` with a bound on its error finds the
-/// candidates, and whatever it cannot decide is decided in integers (see ``EqualSharesEngine``).
+/// candidates, and whatever it cannot decide is decided in integers (see `EqualSharesEngine`).
 ///
 /// Sources: Peters and Skowron, "Proportionality and the Limits of Welfarism", EC 2020,
 /// arXiv:1911.11747; Peters, Pierczyński and Skowron, "Proportional Participatory Budgeting with

@@ -1,7 +1,7 @@
 /// A participatory-budgeting election as a Pabulib `.pb` file holds it, cell for cell.
 ///
 /// Nothing is interpreted here, so that writing a file that was read loses nothing: every key of
-/// META and every column stays, in the file's order, known or not. ``PabulibFile/election`` says
+/// META and every column stays, in the file's order, known or not. ``PabulibElection`` says
 /// what it means.
 ///
 /// Source: Faliszewski, Flis, Peters, Pierczyński, Skowron, Stolicki, Szufa and Talmon,

@@ -4,8 +4,8 @@ import Preferences
 /// A scenario as an integer program (`docs/model.md`).
 ///
 /// The search works on the choices alone: which initiative starts when, under every rule but the
-/// money. The money comes as min-cut rows where a relaxation breaks one (``FundingCuts``) and as an exact
-/// maximum flow for every portfolio. What is exported has the payments too (``withPayments``).
+/// money. The money comes as min-cut rows where a relaxation breaks one (`FundingCuts`) and as an exact
+/// maximum flow for every portfolio. What is exported has the payments too (`withPayments`).
 public struct Formulation {
   /// The scenario, with the settings' budget applied.
   public let scenario: Scenario

@@ -14,7 +14,7 @@ public import Portfolio
 /// Without tickets that is a maximum flow. Initiatives that the same pledges may pay form a *class*:
 /// one vertex, whatever their number, that a pledge may pay up to the sum of its caps. That is exact
 /// for plain pledges, and with largest shares for all costs but a few minor units (see
-/// ``PayerClass/leastCost``); only initiatives that a pledge with a smallest ticket may pay, and
+/// `PayerClass.leastCost`); only initiatives that a pledge with a smallest ticket may pay, and
 /// those tiny ones, have a vertex each. With tickets, a depth-first search decides pair by pair (see
 /// ``funding(of:)``).
 ///
