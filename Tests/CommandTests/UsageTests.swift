@@ -5,8 +5,8 @@ import Testing
 /// Help, and what is said when the program is called wrongly.
 struct UsageTests {
   @Test(arguments: [
-    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["report"],
-    ["vote"], ["audit"], ["weights"], ["verify"], ["import"], ["export"], ["generate"],
+    [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["simulate"],
+    ["report"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"], ["export"], ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
     let english = try CarteraProcess.run(command + ["--help"])
