@@ -86,7 +86,7 @@ struct Simulate: ParsableCommand {
       let simulation = try Simulation(
         of: answer,
         by: planner,
-        draws.draws,
+        draws.draws(unlessGiven: 10_000),
         level: level,
         done: progress
       )
@@ -119,12 +119,12 @@ struct Simulate: ParsableCommand {
 struct DrawOptions: ParsableArguments {
   @Option(
     help: help(
-      "How many samples are drawn, up to 1000000. Default: 10000.",
-      "Cuántas muestras se sortean, hasta 1000000. Por omisión, 10000.",
+      "How many samples are drawn, up to 1000000. Default: 10000; of solve, 1000.",
+      "Cuántas muestras se sortean, hasta 1000000. Por omisión, 10000; de solve, 1000.",
       valueName: "n"
     )
   )
-  var samples = 10_000
+  var samples: Int?
 
   @Option(
     help: help(
@@ -133,9 +133,13 @@ struct DrawOptions: ParsableArguments {
       valueName: "s"
     )
   )
-  var seed: UInt64 = 1
+  var seed: UInt64?
+
+  /// Whether the user asks for anything.
+  var isGiven: Bool { samples != nil || seed != nil }
 
   func validate() throws {
+    guard let samples else { return }
     guard 2...AwardDraws.mostSamples ~= samples else {
       throw ValidationError(
         say(
@@ -146,8 +150,10 @@ struct DrawOptions: ParsableArguments {
     }
   }
 
-  /// The samples.
-  var draws: AwardDraws { AwardDraws(samples: samples, seed: seed) }
+  /// The samples, so many where the user does not say.
+  func draws(unlessGiven count: Int) -> AwardDraws {
+    AwardDraws(samples: samples ?? count, seed: seed ?? 1)
+  }
 }
 
 /// Reads the level of a conditional value at risk: `90%` or `0.9`, below 100 %.

@@ -77,6 +77,29 @@ struct SimulateTests {
     }
   }
 
+  @Test func theWorstSamplesFirst() throws {
+    try withTemporaryFolder { folder in
+      let scenario = try chances(in: folder)
+      let options = ["--samples", "400", "--seed", "5", "--format", "json"]
+      let solved = try CarteraProcess.run(["solve", scenario, "--risk", "cvar=50%"] + options)
+      #expect(solved.code == 0, "\(solved.error)")
+      let aim = try #require(try object(solved.output)["objective"] as? [String: Any])
+      let value = try #require((aim["value"] as? [Int])?.first)
+      let drawn = try CarteraProcess.run(["simulate", scenario, "--level", "0.5"] + options)
+      let rows = try #require(try object(drawn.output)["outcomes"] as? [[String: Any]])
+      #expect(value == Int(try #require(rows.first?["cvar"] as? Double)))
+      let file = folder.appending(path: "careful.json").path
+      try Data(solved.output.utf8).write(to: URL(filePath: file))
+      #expect(try CarteraProcess.run(["verify", scenario, file]).code == 0)
+      let table = try CarteraProcess.run(["solve", scenario, "--risk", "cvar=0,9", "--lang", "es"])
+      #expect(table.output.contains("peor 10\u{A0}%"))
+    }
+    for wrong in [["--risk", "0.9"], ["--risk", "cvar=1"], ["--samples", "9"], ["--seed", "9"]] {
+      #expect(try CarteraProcess.run(["solve", square] + wrong).code == 64, "\(wrong)")
+    }
+    #expect(try CarteraProcess.run(["solve", square, "--risk", "cvar=0.9"]).code == 65)
+  }
+
   @Test func whatCannotBeSimulated() throws {
     let sure = try CarteraProcess.run(["simulate", square, "--lang", "en"])
     #expect(sure.code == 65)
