@@ -58,10 +58,12 @@ struct Simulate: ParsableCommand {
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: AnswerFormat = .table
 
+  @OptionGroup var part: ShardOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try part.require(format)
     guard result != nil, settings.isGiven else { return }
     throw ValidationError(
       say(
@@ -83,11 +85,13 @@ struct Simulate: ParsableCommand {
           try verifiedResult($0, of: scenario, document.scenario, digest: document.digest)
         } ?? planner.solve()
       guard answer.aim != nil else { throw noPortfolio }
+      let draws = draws.draws(unlessGiven: 10_000)
       let simulation = try Simulation(
         of: answer,
         by: planner,
-        draws.draws(unlessGiven: 10_000),
+        draws,
         level: level,
+        blocks: part.shard?.range(of: draws.blocks),
         done: progress
       )
       let asked = result == nil ? planner.asked : answer.settings
@@ -99,7 +103,8 @@ struct Simulate: ParsableCommand {
         )
       case .json:
         let source = scenarioSource(answer)
-        try output.write(SimulationJSON(simulation, scenario: source, asked: asked).value.text)
+        let json = SimulationJSON(simulation, scenario: source, asked: asked, shard: part.shard)
+        try output.write(json.value.text)
       }
     }
   }

@@ -16,16 +16,27 @@ public struct Simulation: Hashable, Sendable {
     case leverage
   }
 
-  /// What is said of an outcome, exact but for the rounding of the standard error's root.
+  /// What is said of the samples of an outcome, exact but for the rounding of the standard error's root.
   public struct Summary: Hashable, Sendable {
-    /// The expected value in closed form, which the mean comes near to.
-    public var expected: Fraction
-    /// The samples' mean, and its standard error.
+    /// The mean, and its standard error.
     public var mean: Fraction, standardError: Double
     /// The values that a tenth, a half and nine tenths of the samples do not exceed.
     public var tenth: Fraction, median: Fraction, ninetieth: Fraction
     /// The mean of the worst samples, a share of 1 − ``Simulation/level``.
     public var tailMean: Fraction
+
+    /// Sums up a tally of an outcome in units of `unit`.
+    public init(_ tally: Tally, unit: Fraction, level: Quantity) {
+      func quantile(_ tenths: Int64) -> Fraction {
+        Fraction(tally.quantile(Quantity(tenths, decimals: 1))) * unit
+      }
+      mean = tally.mean * unit
+      standardError = tally.standardError * unit.approximation
+      tenth = quantile(1)
+      median = quantile(5)
+      ninetieth = quantile(9)
+      tailMean = tally.lowerTailMean(level) * unit
+    }
   }
 
   /// The initiatives that are funded, by id, and what the fund pays for them.
@@ -45,34 +56,23 @@ public struct Simulation: Hashable, Sendable {
   /// How often each number of beneficiaries came, in units of 1 ÷ ``denominator``.
   public var beneficiaries: Tally
 
-  /// What is said of an outcome; `nil` for beneficiaries that the table has no column of, and for the
-  /// leverage of a portfolio that costs nothing.
-  public func summary(of outcome: Outcome) -> Summary? {
+  /// An outcome's expected value in closed form, which the mean comes near to, and what is said of the
+  /// samples.
+  ///
+  /// It is `nil` for beneficiaries that the table has no column of, and for the leverage of a portfolio
+  /// that costs nothing.
+  public func summary(of outcome: Outcome) -> (expected: Fraction, samples: Summary)? {
     switch outcome {
-    case .investment: return summary(investment, expectedInvestment, unit: 1)
+    case .investment:
+      return (expectedInvestment, Summary(investment, unit: 1, level: level))
     case .beneficiaries:
       let unit = Fraction(1, ExactInteger(denominator))
-      return expectedBeneficiaries.map { summary(beneficiaries, $0, unit: unit) }
+      return expectedBeneficiaries.map { ($0, Summary(beneficiaries, unit: unit, level: level)) }
     case .leverage:
       guard cost > .zero else { return nil }
       let unit = Fraction(1, ExactInteger(cost.minorUnits))
-      return summary(investment, expectedInvestment * unit, unit: unit)
+      return (expectedInvestment * unit, Summary(investment, unit: unit, level: level))
     }
-  }
-
-  private func summary(_ tally: Tally, _ expected: Fraction, unit: Fraction) -> Summary {
-    func quantile(_ tenths: Int64) -> Fraction {
-      Fraction(tally.quantile(Quantity(tenths, decimals: 1))) * unit
-    }
-    return Summary(
-      expected: expected,
-      mean: tally.mean * unit,
-      standardError: tally.standardError * unit.approximation,
-      tenth: quantile(1),
-      median: quantile(5),
-      ninetieth: quantile(9),
-      tailMean: tally.lowerTailMean(level) * unit
-    )
   }
 }
 

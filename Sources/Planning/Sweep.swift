@@ -126,13 +126,16 @@ extension Planner {
   /// Between two steps with different portfolios the interval is halved down to the unit, and both
   /// halves are looked into where their ends differ. A change that is undone before the next value
   /// that is looked at is not seen.
+  ///
+  /// - `decimals`: The unit has at least so many; those of the steps' values count anyhow.
   public func breakpoints(
     of setting: SweptSetting,
     between steps: [SweepStep],
+    decimals: Int = 0,
     done: (@Sendable (Int, Int) -> Void)? = nil
   ) throws -> [Breakpoint] {
     let pairs = Array(zip(steps, steps.dropFirst()))
-    let places = ([decimals(of: setting)] + steps.map(\.value.decimals)).reduce(0, max)
+    let places = ([self.decimals(of: setting)] + steps.map(\.value.decimals)).reduce(decimals, max)
     return try parallelMap(pairs, done: done) { low, high -> [Breakpoint] in
       guard let from = low.value.significand(decimals: places),
         let to = high.value.significand(decimals: places)

@@ -61,22 +61,23 @@ public struct SimulationReport {
   private var outcomes: [String] {
     let level = numerals.percent(simulation.level)
     let shown = Simulation.Outcome.allCases.compactMap { outcome in
-      simulation.summary(of: outcome).map { (outcome: outcome, summary: $0) }
+      simulation.summary(of: outcome).map { (outcome, $0.expected, $0.samples) }
     }
     let rows: [(name: String, number: KeyPath<Simulation.Summary, Fraction>)] = [
-      (say("Expected", "Esperado"), \.expected), (say("Mean", "Media"), \.mean), ("P10", \.tenth),
-      ("P50", \.median), ("P90", \.ninetieth), ("CVaR \(level)", \.tailMean),
+      (say("Mean", "Media"), \.mean), ("P10", \.tenth), ("P50", \.median), ("P90", \.ninetieth),
+      ("CVaR \(level)", \.tailMean),
     ]
     var table = TextTable(
       [TextTable.Column(header: "")]
-        + shown.map { TextTable.Column(header: name($0.outcome), isRight: true) }
+        + shown.map { TextTable.Column(header: name($0.0), isRight: true) }
     )
+    table.append([say("Expected", "Esperado")] + shown.map { write($0.1, $0.0) })
     for row in rows {
-      table.append([row.name] + shown.map { write($0.summary[keyPath: row.number], $0.outcome) })
+      table.append([row.name] + shown.map { write($0.2[keyPath: row.number], $0.0) })
       guard row.number == \.mean else { continue }
       table.append(
         [say("its standard error", "su error estándar")]
-          + shown.map { error($0.summary.standardError, $0.outcome) }
+          + shown.map { error($0.2.standardError, $0.0) }
       )
     }
     let tail = numerals.percent((1 - Fraction(simulation.level)).rounded(toDecimals: 15))

@@ -6,6 +6,7 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     [], ["check"], ["solve"], ["explain"], ["sweep"], ["compare"], ["frontier"], ["simulate"],
+    ["merge"],
     ["report"], ["vote"], ["audit"], ["weights"], ["verify"], ["import"], ["export"], ["generate"],
   ])
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
