@@ -59,6 +59,7 @@ struct Simulate: ParsableCommand {
   var format: AnswerFormat = .table
 
   @OptionGroup var part: ShardOption
+  @OptionGroup var journal: ResumeOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
@@ -78,12 +79,12 @@ struct Simulate: ParsableCommand {
     let document = try output.read(scenario)
     try requireChance(in: document.scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = try desk.planner(of: document, settings)
+    let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     try desk.run { progress in
       let answer =
         try result.map {
           try verifiedResult($0, of: scenario, document.scenario, digest: document.digest)
-        } ?? planner.solve()
+        } ?? planner.solve(question: "best")
       guard answer.aim != nil else { throw noPortfolio }
       let draws = draws.draws(unlessGiven: 10_000)
       let simulation = try Simulation(

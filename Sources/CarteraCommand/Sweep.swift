@@ -61,6 +61,7 @@ struct Sweep: ParsableCommand {
   var format: AnswerFormat = .table
 
   @OptionGroup var part: ShardOption
+  @OptionGroup var journal: ResumeOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
@@ -79,7 +80,7 @@ struct Sweep: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = try desk.planner(of: document, settings)
+    let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     let argument = try SweepArgument(over, in: planner.scenario)
     try desk.run { progress in
       let all = argument.values

@@ -11,6 +11,8 @@ struct JSONValueTests {
     let back = try #require(JSONValue(Array(value.text.utf8)))
     #expect(back == value)
     #expect(back.text == value.text)
+    #expect(!value.line.contains("\n"))
+    #expect(JSONValue(Array(value.line.utf8)) == value)
     #expect(JSONValue(Array("{\"a\": 01}".utf8)) == nil)
     #expect(JSONValue(Array("[1".utf8)) == nil)
   }

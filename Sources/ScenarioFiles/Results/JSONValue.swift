@@ -36,30 +36,38 @@ public indirect enum JSONValue: Hashable, Sendable {
     return text + "\n"
   }
 
-  private func write(to text: inout String, indent: String) {
+  /// The value on one line, without its end.
+  public var line: String {
+    var text = ""
+    write(to: &text, indent: nil)
+    return text
+  }
+
+  /// `indent`: a newline and the spaces of this level; `nil` to write on one line.
+  private func write(to text: inout String, indent: String?) {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .literal(let number): text += number
     case .string(let string): JSONValue.write(string, to: &text)
     case .array(let items):
-      let inner = indent + "  "
+      let inner = indent.map { $0 + "  " }
       text += "["
       for (index, item) in items.enumerated() {
-        text += (index == 0 ? "" : ",") + inner
+        text += (index == 0 ? "" : ",") + (inner ?? "")
         item.write(to: &text, indent: inner)
       }
-      text += items.isEmpty ? "]" : indent + "]"
+      text += items.isEmpty ? "]" : (indent ?? "") + "]"
     case .object(let members):
-      let inner = indent + "  "
+      let inner = indent.map { $0 + "  " }
       text += "{"
       for (index, member) in members.enumerated() {
-        text += (index == 0 ? "" : ",") + inner
+        text += (index == 0 ? "" : ",") + (inner ?? "")
         JSONValue.write(member.key, to: &text)
         text += ": "
         member.value.write(to: &text, indent: inner)
       }
-      text += members.isEmpty ? "}" : indent + "}"
+      text += members.isEmpty ? "}" : (indent ?? "") + "}"
     }
   }
 
