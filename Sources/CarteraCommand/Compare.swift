@@ -111,17 +111,8 @@ struct Compare: ParsableCommand {
         )
       )
     }
-    let verifier = Verifier(judge.scenario, digest: judge.digest)
-    guard verifier.violations(in: answer).isEmpty else {
-      throw Failure(
-        .badData,
-        Text(
-          en: "\(path) breaks rules of its scenario. See: cartera verify \(judge.name) \(path)",
-          es: "\(path) rompe reglas de su escenario. Vea: cartera verify \(judge.name) \(path)"
-        )
-      )
-    }
-    return Comparison.Entry(name: path, scenario: judge.scenario, answer: answer)
+    let verified = try verifiedResult(path, of: judge.name, judge.scenario, digest: judge.digest)
+    return Comparison.Entry(name: path, scenario: judge.scenario, answer: verified)
   }
 
   /// The comparison as JSON; lists by portfolio are in the order of the arguments.

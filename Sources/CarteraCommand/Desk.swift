@@ -18,14 +18,21 @@ struct Desk {
   /// Raised by the first Ctrl-C.
   var stop: StopFlag { interruption.stop }
 
-  /// A planner of a scenario as the user asked for it.
-  func planner(of document: ScenarioDocument, _ settings: SettingsOptions) throws -> Planner {
-    Planner(
+  /// A planner of a scenario as the user asked for it, with the answers of a file to resume from.
+  func planner(
+    of document: ScenarioDocument,
+    _ settings: SettingsOptions,
+    resuming file: String? = nil
+  ) throws -> Planner {
+    let asked = try settings.settings(for: document.scenario)
+    var planner = Planner(
       document.scenario,
       digest: document.digest,
-      settings: try settings.settings(for: document.scenario),
+      settings: asked,
       stop: stop
     )
+    planner.journal = try file.map { try ResumeFile($0, document, asked) }
+    return planner
   }
 
   /// Does the work, which writes what it has when it is stopped, and ends with 130 in that case.

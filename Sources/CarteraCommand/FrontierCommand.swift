@@ -54,6 +54,7 @@ struct FrontierCommand: ParsableCommand {
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: AnswerFormat = .table
 
+  @OptionGroup var journal: ResumeOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
@@ -68,7 +69,7 @@ struct FrontierCommand: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = try desk.planner(of: document, settings)
+    let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     let criteria = try criteria(in: planner.scenario)
     try desk.run { _ in
       let all = try planner.frontier(criteria)

@@ -93,12 +93,41 @@ struct Solve: ParsableCommand {
   )
   var ties: Answer.Ties?
 
+  @Option(
+    help: help(
+      "The public investment won in the worst samples comes first, then the points: cvar=0.9 or cvar=90%.",
+      "La inversión pública ganada en las peores muestras va primero, luego los puntos: cvar=0,9 o cvar=90%.",
+      valueName: "cvar=level"
+    ),
+    transform: { text in
+      guard text.hasPrefix("cvar=") else {
+        throw ValidationError(
+          say(
+            "\"\(text)\" is not a risk. Write cvar=0.9.",
+            "«\(text)» no es un riesgo. Escriba cvar=0,9."
+          )
+        )
+      }
+      return try riskLevel(String(text.dropFirst("cvar=".count)))
+    }
+  )
+  var risk: Quantity?
+
+  @OptionGroup var draws: DrawOptions
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
   private var form: Format { format ?? Format(rawValue: output.ending) ?? .table }
 
   func validate() throws {
+    guard risk != nil || !draws.isGiven else {
+      throw ValidationError(
+        say(
+          "--samples and --seed go with --risk. Add --risk cvar=0.9.",
+          "--samples y --seed van con --risk. Agregue --risk cvar=0,9."
+        )
+      )
+    }
     guard form == .xlsx, output.output == nil, Terminal.outputIsTerminal else { return }
     throw ValidationError(
       say(
@@ -118,6 +147,13 @@ struct Solve: ParsableCommand {
     options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
+    if let risk {
+      try requireChance(in: document.scenario)
+      options.settings.risk = Answer.Risk(
+        level: risk,
+        draws: draws.draws(unlessGiven: 1_000)
+      )
+    }
 
     let (answer, json, isInterrupted) = try document.solve(options, isQuiet: output.quiet)
 

@@ -60,20 +60,44 @@ struct Sweep: ParsableCommand {
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: AnswerFormat = .table
 
+  @OptionGroup var part: ShardOption
+  @OptionGroup var journal: ResumeOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    try part.require(format)
+    guard part.shard != nil, nested else { return }
+    throw ValidationError(
+      say(
+        "--nested plans need all steps before them: leave --nested or --shard out.",
+        "Los planes de --nested necesitan todos los pasos anteriores: quite --nested o --shard."
+      )
+    )
+  }
 
   func run() throws {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = try desk.planner(of: document, settings)
+    let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     let argument = try SweepArgument(over, in: planner.scenario)
     try desk.run { progress in
-      var steps = try planner.sweep(argument.setting, over: argument.values, done: progress)
+      let all = argument.values
+      let range = part.shard?.range(of: all.count) ?? all.indices
+      // A part begins with the value before its own, from which its first step leads on.
+      let first = max(0, range.lowerBound - 1)
+      let values = range.isEmpty ? [] : Array(all[first..<range.upperBound])
+      var steps = try planner.sweep(argument.setting, over: values, done: progress)
       let changes =
         breakpoints
-        ? try planner.breakpoints(of: argument.setting, between: steps, done: progress) : nil
+        ? try planner.breakpoints(
+          of: argument.setting,
+          between: steps,
+          decimals: all.reduce(0) { max($0, $1.decimals) },
+          done: progress
+        ) : nil
+      if !range.isEmpty, !steps.isEmpty { steps.removeFirst(range.lowerBound - first) }
       if nested { steps = try planner.nesting(argument.setting, steps) }
       switch format {
       case .table:
@@ -105,7 +129,7 @@ struct Sweep: ParsableCommand {
     _ changes: [Breakpoint]?,
     isComplete: Bool
   ) -> JSONValue {
-    .keys([
+    var value: JSONValue = .keys([
       "cartera": .integer(1),
       "scenario": .keys([
         "name": .string(document.scenario.name), "sha256": .string(document.digest),
@@ -147,5 +171,7 @@ struct Sweep: ParsableCommand {
         )
       } ?? .null,
     ])
+    value["shard"] = part.shard?.mark("sweep")
+    return value
   }
 }

@@ -111,6 +111,8 @@ private struct FrontierSearch: Sendable {
   private let criteria: [Criterion]
   private let columns: OrderedDictionary<String, MeasureColumn>
   private let denominators: [Int64]
+  /// What the criteria are, in words for a journal.
+  private var words: [String] { criteria.map { ($0.isLessBetter ? "-" : "") + $0.name } }
 
   init(_ planner: Planner, _ criteria: [Criterion]) throws {
     self.planner = planner
@@ -140,7 +142,8 @@ private struct FrontierSearch: Sendable {
       ),
       floors: order.map { floors[$0] }
     )
-    let answer = try planner.solve(scenario)
+    let bounds = order.map { "\(columns.keys[$0]) \(floors[$0].map(String.init) ?? "any")" }
+    let answer = try planner.solve(scenario, question: (words + bounds).joined(separator: "; "))
     return answer.status == .optimal ? answer : nil
   }
 

@@ -21,6 +21,8 @@ public struct Planner: Sendable {
   public let asked: Answer.Settings
   /// Raised to end with what there is.
   public let stop: StopFlag
+  /// Where answers to questions that have words are kept; `nil`: nowhere.
+  public var journal: (any AnswerJournal)?
   private let sessions = SessionPool()
 
   /// A planner of one scenario.
@@ -49,15 +51,26 @@ public struct Planner: Sendable {
   /// - `lock`: Ids that are demanded beyond the settings.
   /// - `exclude`: Ids that are barred beyond the settings.
   /// - `ties`: `any` where only the points count.
+  /// - `question`: Words for what the scenario changes, different for each change, by which a journal
+  ///   knows the answer; without them it keeps none.
   ///
-  /// Throws ``Interrupted``, and what `Selector` throws.
+  /// Throws ``Interrupted``, and what `Selector` and the journal throw.
   public func solve(
     _ scenario: Scenario? = nil,
     lock: [String] = [],
     exclude: [String] = [],
-    ties: Answer.Ties? = nil
+    ties: Answer.Ties? = nil,
+    question: String? = nil
   ) throws -> Answer {
     guard !stop.isRaised else { throw Interrupted() }
+    if let journal, let question {
+      let beyond = [lock, exclude].map { $0.joined(separator: " ") } + [ties?.rawValue ?? ""]
+      let words = ([question] + beyond).joined(separator: "; ")
+      if let known = journal.answer(to: words) { return known }
+      let answer = try solve(scenario, lock: lock, exclude: exclude, ties: ties)
+      try journal.keep(answer, to: words)
+      return answer
+    }
     let scenario = scenario ?? self.scenario
     var settings = settings
     settings.lock += lock.filter { !settings.lock.contains($0) }
@@ -79,6 +92,8 @@ public struct Planner: Sendable {
       options.settings = settings
       answer = try Selector(scenario, digest: digest, options: options).best()
     }
+    // Stopped after the proof: not yet the portfolio, or the conflict, that is always given.
+    if isCanonical && answer.ties != .canonical || !answer.isConflictMinimal { throw Interrupted() }
     switch answer.status {
     case .optimal, .infeasible: return answer
     case .feasible, .unknown: throw Interrupted()

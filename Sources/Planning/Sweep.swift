@@ -12,6 +12,17 @@ public enum SweptSetting: Hashable, Sendable {
   case limit(Int, Change.Side)
   /// The amount of the pledge at this position, in minor units.
   case pledge(Int)
+
+  /// The setting at a value, in words for a journal.
+  func question(_ value: Quantity) -> String {
+    switch self {
+    case .budget: "budget \(value)"
+    case .weight(let term): "weight \(term + 1) \(value)"
+    case .limit(let limit, .minimum): "limit \(limit + 1) min \(value)"
+    case .limit(let limit, .maximum): "limit \(limit + 1) max \(value)"
+    case .pledge(let pledge): "pledge \(pledge + 1) \(value)"
+    }
+  }
 }
 
 /// The answer at one value of a sweep.
@@ -66,6 +77,17 @@ extension Planner {
     }
   }
 
+  /// The best portfolio with a setting at a value.
+  private func solve(
+    _ setting: SweptSetting,
+    at value: Quantity,
+    lock: [String] = [],
+    ties: Answer.Ties? = nil
+  ) throws -> Answer {
+    let question = setting.question(value)
+    return try solve(scenario(setting, at: value), lock: lock, ties: ties, question: question)
+  }
+
   /// The decimals of the unit in which breakpoints of a setting are found: a tenth of a percent of
   /// the budget, a thousandth of a weight, the minor unit of a pledge, and that of a limit's measure.
   func decimals(of setting: SweptSetting) -> Int {
@@ -87,7 +109,7 @@ extension Planner {
     done: (@Sendable (Int, Int) -> Void)? = nil
   ) throws -> [SweepStep] {
     var steps = try parallelMap(values, done: done) { value in
-      SweepStep(value: value, answer: try solve(scenario(setting, at: value)))
+      SweepStep(value: value, answer: try solve(setting, at: value))
     }.compactMap(\.self)
     for index in steps.indices.dropFirst() {
       steps[index].exchange = Exchange(from: steps[index - 1].answer, to: steps[index].answer)
@@ -96,7 +118,7 @@ extension Planner {
       var step = step
       guard step.answer.status == .optimal, !stop.isRaised else { return step }
       step.keeping = try (step.exchange?.leaving ?? []).map { id in
-        let kept = try solve(scenario(setting, at: step.value), lock: [id], ties: .any)
+        let kept = try solve(setting, at: step.value, lock: [id], ties: .any)
         return Keeping(id: id, values: kept.aim?.values)
       }
       return step
@@ -113,7 +135,7 @@ extension Planner {
     var kept: [String] = []
     do {
       for index in steps.indices {
-        let answer = try solve(scenario(setting, at: steps[index].value), lock: kept)
+        let answer = try solve(setting, at: steps[index].value, lock: kept)
         steps[index].nested = answer
         if answer.status == .optimal { kept = answer.selected.map(\.id) }
       }
@@ -126,13 +148,16 @@ extension Planner {
   /// Between two steps with different portfolios the interval is halved down to the unit, and both
   /// halves are looked into where their ends differ. A change that is undone before the next value
   /// that is looked at is not seen.
+  ///
+  /// - `decimals`: The unit has at least so many; those of the steps' values count anyhow.
   public func breakpoints(
     of setting: SweptSetting,
     between steps: [SweepStep],
+    decimals: Int = 0,
     done: (@Sendable (Int, Int) -> Void)? = nil
   ) throws -> [Breakpoint] {
     let pairs = Array(zip(steps, steps.dropFirst()))
-    let places = ([decimals(of: setting)] + steps.map(\.value.decimals)).reduce(0, max)
+    let places = ([self.decimals(of: setting)] + steps.map(\.value.decimals)).reduce(decimals, max)
     return try parallelMap(pairs, done: done) { low, high -> [Breakpoint] in
       guard let from = low.value.significand(decimals: places),
         let to = high.value.significand(decimals: places)
@@ -163,7 +188,7 @@ extension Planner {
       ]
     }
     let middle = low.at + (high.at - low.at) / 2
-    let answer = try solve(scenario(setting, at: Quantity(middle, decimals: places)))
+    let answer = try solve(setting, at: Quantity(middle, decimals: places))
     return try changes(of: setting, places, low, (middle, answer))
       + changes(of: setting, places, (middle, answer), high)
   }

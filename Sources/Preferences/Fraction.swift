@@ -90,3 +90,13 @@ extension Fraction {
   /// Adds a fraction.
   public static func += (left: inout Fraction, right: Fraction) { left = left + right }
 }
+
+extension Fraction {
+  /// The nearest number with at most `decimals` decimals, halves to the even one; clamped to what
+  /// a quantity holds.
+  public func rounded(toDecimals decimals: Int) -> Quantity {
+    let scaled = self * Fraction(ExactInteger(powerOfTen: decimals))
+    if let digits = scaled.roundedHalfToEven { return Quantity(digits, decimals: decimals) }
+    return Quantity(roundedHalfToEven ?? .max)
+  }
+}

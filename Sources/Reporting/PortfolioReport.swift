@@ -100,6 +100,7 @@ extension PortfolioReport {
 
   private var optimality: String {
     guard let aim = answer.aim else { return say("Optimal, proven.", "Óptimo, demostrado.") }
+    if let risk = answer.settings.risk { return riskOptimality(aim, risk) }
     let points = values(aim.values)
     return switch aim.mode {
     case .sum:
@@ -121,6 +122,7 @@ extension PortfolioReport {
       return say("Feasible, not proven optimal.", "Factible, sin demostrar que sea óptimo.")
     }
     if aim.mode.isFair { return fairFeasibility(aim) }
+    if answer.settings.risk != nil { return riskFeasibility(aim) }
     let points = values(aim.values)
     let bound = values(aim.bounds)
     let gap = numerals.percent(aim.gap)
@@ -130,7 +132,7 @@ extension PortfolioReport {
     )
   }
 
-  private func values(_ values: [Int64]) -> String {
+  func values(_ values: some Sequence<Int64>) -> String {
     values.map(numerals.number).joined(separator: "; ")
   }
 

@@ -1,4 +1,5 @@
 import Portfolio
+import Preferences
 import Selection
 
 extension Gate {
@@ -127,6 +128,16 @@ extension Answer.Settings {
     if let budget {
       let share = numerals.percent(budget)
       parts.append(say("every pledge at \(share)", "cada aporte al \(share)"))
+    }
+    if let risk {
+      let tail = numerals.percent((1 - Fraction(risk.level)).rounded(toDecimals: 15))
+      let samples = numerals.number(Int64(risk.draws.samples))
+      parts.append(
+        say(
+          "first the investment won in the worst \(tail) of \(samples) samples (seed \(risk.draws.seed))",
+          "primero la inversión ganada en el peor \(tail) de \(samples) muestras (semilla \(risk.draws.seed))"
+        )
+      )
     }
     guard !parts.isEmpty else { return [] }
     let list = parts.joined(separator: "; ")

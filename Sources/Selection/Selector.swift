@@ -167,6 +167,7 @@ public struct Selector {
     }
 
     mutating func optimize() throws {
+      if let risk = stage.formulation.risk { return try pursueTail(risk) }
       switch stage.formulation.scenario.objective.mode {
       case .sum, .lexicographic:
         for aim in stage.formulation.valuation.points.indices {

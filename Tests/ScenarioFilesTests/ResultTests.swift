@@ -99,7 +99,11 @@ import Testing
     answer.settings = Answer.Settings(
       lock: ["a"],
       exclude: [],
-      budget: Quantity(825, decimals: 3)
+      budget: Quantity(825, decimals: 3),
+      risk: Answer.Risk(
+        level: Quantity(95, decimals: 2),
+        draws: AwardDraws(samples: 500, seed: .max)
+      )
     )
     answer.work.relaxation = nil
     answer.work.seconds = 1.23456

@@ -1,21 +1,14 @@
-/// A small seeded generator: the same numbers on every machine.
-///
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
-/// doi:10.1145/2714064.2660195.
+import Portfolio
+
+/// A small seeded generator with what tests draw from it: the same numbers on every machine.
 package struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+  private var stream: RandomStream
 
   /// Starts the sequence of a seed.
-  package init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { stream = RandomStream(seed: seed) }
 
   /// The next 64 bits.
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  package mutating func next() -> UInt64 { stream.next() }
 
   /// A number of a closed range.
   package mutating func number(_ range: ClosedRange<Int64>) -> Int64 {

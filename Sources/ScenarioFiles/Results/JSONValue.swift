@@ -37,8 +37,18 @@ public indirect enum JSONValue: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The value on one line, without its end.
+  public var line: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, level: nil)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Bytes, as a result may have millions of values and appending to strings is slow.
-  private func write(to bytes: inout [UInt8], level: Int) {
+  ///
+  /// `level`: how deep it is; `nil` to write on one line.
+  private func write(to bytes: inout [UInt8], level: Int?) {
+    let inner = level.map { $0 + 1 }
     switch self {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
@@ -48,8 +58,8 @@ public indirect enum JSONValue: Hashable, Sendable {
       bytes.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSONValue.breakLine(level + 1, &bytes)
-        item.write(to: &bytes, level: level + 1)
+        JSONValue.breakLine(inner, &bytes)
+        item.write(to: &bytes, level: inner)
       }
       if !items.isEmpty { JSONValue.breakLine(level, &bytes) }
       bytes.append(UInt8(ascii: "]"))
@@ -57,17 +67,18 @@ public indirect enum JSONValue: Hashable, Sendable {
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSONValue.breakLine(level + 1, &bytes)
+        JSONValue.breakLine(inner, &bytes)
         JSONValue.write(member.key, to: &bytes)
         bytes += ": ".utf8
-        member.value.write(to: &bytes, level: level + 1)
+        member.value.write(to: &bytes, level: inner)
       }
       if !members.isEmpty { JSONValue.breakLine(level, &bytes) }
       bytes.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func breakLine(_ level: Int, _ bytes: inout [UInt8]) {
+  private static func breakLine(_ level: Int?, _ bytes: inout [UInt8]) {
+    guard let level else { return }
     bytes.append(UInt8(ascii: "\n"))
     for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
   }

@@ -77,10 +77,20 @@ public enum ResultWriter {
   /// What the user asked for beyond the scenario; `nil` if nothing.
   public static func settings(_ settings: Answer.Settings) -> JSONValue? {
     guard settings != Answer.Settings() else { return nil }
-    return .keys([
+    let asked: JSONValue = .keys([
       "lock": .array(settings.lock.map { .string($0) }),
       "exclude": .array(settings.exclude.map { .string($0) }),
       "budget": settings.budget.map { .string(percentage($0)) } ?? .null,
+    ])
+    guard let risk = settings.risk, case .object(let members) = asked else { return asked }
+    return .object(members + [JSONValue.Member(key: "risk", value: self.risk(risk))])
+  }
+
+  private static func risk(_ risk: Answer.Risk) -> JSONValue {
+    .keys([
+      "cvar": quantity(risk.level),
+      "samples": .integer(risk.draws.samples),
+      "seed": .integer(risk.draws.seed),
     ])
   }
 

@@ -92,8 +92,19 @@ struct StoredResult {
     Answer.Settings(
       lock: try texts(field("lock", of: node)),
       exclude: try texts(field("exclude", of: node)),
-      budget: try optional("budget", of: node, percentage)
+      budget: try optional("budget", of: node, percentage),
+      risk: try optional("risk", of: node, risk)
     )
+  }
+
+  private func risk(_ node: Int) throws(Problems) -> Answer.Risk {
+    let (cvar, count) = (try field("cvar", of: node), try field("samples", of: node))
+    let (level, samples) = (try exact(cvar), try whole(count))
+    guard 0 <= level, level < 1 else { throw unfit(cvar) }
+    guard 1...Int64(AwardDraws.mostSamples) ~= samples else { throw unfit(count) }
+    let seed = try field("seed", of: node)
+    guard let bits = UInt64(try number(seed)) else { throw unfit(seed) }
+    return Answer.Risk(level: level, draws: AwardDraws(samples: Int(samples), seed: bits))
   }
 
   private func choice(_ node: Int) throws(Problems) -> Answer.Choice {

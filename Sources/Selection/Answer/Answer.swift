@@ -45,7 +45,8 @@ public struct Answer: Hashable, Sendable {
     /// For `maximin` the smallest satisfaction (refined by `leximin`: all, the smallest first) in
     /// millionths rounded down, then the points. For `nash` the weight of the stakeholders who are
     /// served, as whole numbers without a common divisor, then Σ weight·log(satisfaction) ÷ Σ weight over
-    /// them in billionths, right to a billionth a stakeholder.
+    /// them in billionths, right to a billionth a stakeholder. With a risk among the settings its
+    /// conditional value at risk in minor units, rounded down, stands before the points.
     public var values: [Int64]
     /// No portfolio has more (in lexicographic order); as many numbers as ``values``.
     public var bounds: [Int64]
@@ -211,15 +212,39 @@ public struct Answer: Hashable, Sendable {
     }
   }
 
+  /// That the worst outcomes count first: the public investment won is maximized as the mean of its
+  /// worst samples, a share of 1 − `level`, and then the points.
+  public struct Risk: Hashable, Sendable {
+    /// The level of the conditional value at risk, at least 0 and below 1.
+    public var level: Quantity
+    /// The samples of which public funds are awarded.
+    public var draws: AwardDraws
+
+    /// Makes a risk.
+    public init(level: Quantity, draws: AwardDraws) {
+      precondition(0 <= level && level < 1, "a level is at least 0 and below 1")
+      self.level = level
+      self.draws = draws
+    }
+  }
+
   /// What the user asked for beyond the scenario; part of the answer so that it can be checked.
   public struct Settings: Hashable, Sendable {
     /// Initiatives that must be in, and out, by id, in the order given.
     public var lock: [String], exclude: [String]
     /// Every pledge is multiplied by this (0.8 is 80 %); `nil` leaves them as they are.
     public var budget: Quantity?
+    /// The risk that comes before the points; `nil`: none.
+    public var risk: Risk?
 
     /// Makes settings; by default the user asked for nothing.
-    public init(lock: [String] = [], exclude: [String] = [], budget: Quantity? = nil) {
+    public init(
+      lock: [String] = [],
+      exclude: [String] = [],
+      budget: Quantity? = nil,
+      risk: Risk? = nil
+    ) {
+      self.risk = risk
       self.lock = lock
       self.exclude = exclude
       self.budget = budget

@@ -183,13 +183,3 @@ extension Formulation {
     )
   }
 }
-
-extension Fraction {
-  /// The nearest number with at most `decimals` decimals, halves to the even one; clamped to what
-  /// a quantity holds.
-  func rounded(toDecimals decimals: Int) -> Quantity {
-    let scaled = self * Fraction(ExactInteger(powerOfTen: decimals))
-    if let digits = scaled.roundedHalfToEven { return Quantity(digits, decimals: decimals) }
-    return Quantity(roundedHalfToEven ?? .max)
-  }
-}

@@ -185,6 +185,12 @@ struct Rejections {
         es: "no elegida cuando se detuvo la búsqueda (cuesta \(cost.spanish))"
       )
     }
+    if formulation.risk != nil {
+      return Text(
+        en: "costs \(cost.english): the chosen ones together win more in the worst samples",
+        es: "cuesta \(cost.spanish): las elegidas juntas ganan más en las peores muestras"
+      )
+    }
     if scenario.objective.mode.isFair {
       return Text(
         en: "costs \(cost.english): the chosen ones together leave the stakeholders better off",

@@ -17,8 +17,7 @@ extension CoreSearch {
     let stage = search.stage
     guard !stage.derived.logarithms.isEmpty else { return false }
     let isWhole = starts.allSatisfy { !isFractional($0.column) }
-    var position: [Int: Int] = [:]
-    for (index, column) in kept.enumerated() { position[column] = index }
+    let position = positions
     var hasAdded = false
     for (index, part) in stage.derived.logarithms.enumerated() {
       guard let column = position[part.column] else { continue }
@@ -30,20 +29,12 @@ extension CoreSearch {
       }
       let most = stage.derived.scale.excess(part.stakeholder, of: gained, isWhole: isWhole)
       guard values[column] > most else { continue }
-      var terms: [(column: Int, coefficient: Int64)] = []
-      var upper: Int64 = 0
-      var activity = 0.0
-      var largest = 0.0
-      for (column, coefficient) in stage.tangent(index, at: isWhole ? gained.rounded() : gained)
-      where coefficient != 0 {
-        if let place = position[column] {
-          terms.append((place, coefficient))
-          activity += Double(coefficient) * values[place]
-          largest = max(largest, Double(coefficient.magnitude))
-        } else {
-          upper -= coefficient * search.lower[column]
-        }
-      }
+      let (terms, upper) = localized(
+        stage.tangent(index, at: isWhole ? gained.rounded() : gained),
+        search.lower
+      )
+      let activity = terms.reduce(0.0) { $0 + Double($1.coefficient) * values[$1.column] }
+      let largest = terms.reduce(0.0) { max($0, Double($1.coefficient.magnitude)) }
       // A line that does not cut the point off by more than the simplex method minds would be added
       // again and again.
       guard activity > Double(upper) + max(0.125, 1e-6 * largest) else { continue }
@@ -52,5 +43,28 @@ extension CoreSearch {
       hasAdded = true
     }
     return hasAdded
+  }
+
+  /// The core's column for each column of the stage that it has.
+  var positions: [Int: Int] {
+    Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+  }
+
+  /// The row Σ terms ≤ 0 of the stage in the core's columns, those outside being held at `lower`.
+  func localized(
+    _ row: [(column: Int, coefficient: Int64)],
+    _ lower: [Int64]
+  ) -> (terms: [(column: Int, coefficient: Int64)], upper: Int64) {
+    let position = positions
+    var terms: [(column: Int, coefficient: Int64)] = []
+    var upper: Int64 = 0
+    for (column, coefficient) in row where coefficient != 0 {
+      if let place = position[column] {
+        terms.append((place, coefficient))
+      } else {
+        upper -= coefficient * lower[column]
+      }
+    }
+    return (terms, upper)
   }
 }

@@ -1,7 +1,8 @@
 import Preferences
 
 /// Columns of a program that nobody decides: they follow from how satisfied the portfolio leaves the
-/// stakeholders.
+/// stakeholders, or
+/// from what it wins in the worst samples.
 ///
 /// The relaxation holds them by rows; a portfolio is judged by ``values(of:)``, exactly. Those rows
 /// never rule out a portfolio with its values, so that a bound on the program is a bound on every portfolio.
@@ -31,18 +32,27 @@ struct DerivedColumns {
     var stakeholder: Int
   }
 
+  /// A column that holds the conditional value at risk of the investment won, in minor units.
+  struct Tail {
+    var column: Int
+    var risk: TailRisk
+  }
+
   let satisfactions: [Satisfaction]
   let scale: LogarithmScale
   var thresholds: [Threshold] = []
   var level: Level?
   var logarithms: [Logarithm] = []
+  var tail: Tail?
 
   init(_ satisfactions: [Satisfaction]) {
     self.satisfactions = satisfactions
     scale = LogarithmScale(satisfactions)
   }
 
-  var isEmpty: Bool { thresholds.isEmpty && level == nil && logarithms.isEmpty }
+  var isEmpty: Bool {
+    thresholds.isEmpty && level == nil && logarithms.isEmpty && tail == nil
+  }
 
   /// The columns' values in a portfolio.
   func values(of chosen: [Bool]) -> [(column: Int, value: Int64)] {
@@ -59,6 +69,7 @@ struct DerivedColumns {
     for part in logarithms {
       values.append((part.column, scale.value(part.stakeholder, of: gained[part.stakeholder])))
     }
+    if let tail { values.append((tail.column, tail.risk.value(of: chosen))) }
     return values
   }
 

@@ -7,10 +7,15 @@ extension Formulation {
 
   /// What each aim comes to in a portfolio.
   ///
-  /// `maximin`: the smallest satisfaction (with `leximin` all of them, the smallest first) in
+  /// Where the worst samples count: the conditional value at risk in minor units rounded down, then the
+  /// points. `maximin`: the smallest satisfaction (with `leximin` all of them, the smallest first) in
   /// millionths rounded down, then the points. `nash`: the weight of those served, then
   /// the sum of their weighted logarithms (``LogarithmScale``).
   func aimValues(of starts: [Start]) -> [Int64] {
+    if let risk {
+      return [risk.value(of: chosen(starts))]
+        + valuation.points.indices.map { value($0, of: starts) }
+    }
     switch scenario.objective.mode {
     case .sum, .lexicographic: return valuation.points.indices.map { value($0, of: starts) }
     case .maximin:
@@ -35,7 +40,7 @@ extension Formulation {
     let pairs = scenario.interactions.reduce(0) { $0 + max(0, $1.value) }
     let points = valuation.points.map { $0.reduce(pairs) { $0 + max(0, $1) } }
     switch scenario.objective.mode {
-    case .sum, .lexicographic: return points
+    case .sum, .lexicographic: return (risk.map { [$0.largest] } ?? []) + points
     case .maximin:
       let count = isLeximin ? satisfactions.count : 1
       return [Int64](repeating: Satisfaction.million, count: count) + points
@@ -51,9 +56,14 @@ extension Formulation {
   }
 
   private func gained(_ starts: [Start]) -> [Int64] {
+    let chosen = chosen(starts)
+    return satisfactions.map { $0.gained(chosen) }
+  }
+
+  private func chosen(_ starts: [Start]) -> [Bool] {
     var chosen = [Bool](repeating: false, count: scenario.initiatives.count)
     for start in starts { chosen[start.initiative] = true }
-    return satisfactions.map { $0.gained(chosen) }
+    return chosen
   }
 
   /// Adds the column of the smallest satisfaction, in millionths, and its row for each stakeholder.

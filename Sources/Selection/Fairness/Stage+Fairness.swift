@@ -109,12 +109,14 @@ extension Stage {
       ]
   }
 
-  private mutating func addDerivedColumn(upper: Int64, isInteger: Bool) -> Int {
+  /// Adds a column that follows from the portfolio.
+  mutating func addDerivedColumn(upper: Int64, isInteger: Bool) -> Int {
     isMembership.append(isInteger)
     return program.addColumn(upper: upper, isInteger: isInteger)
   }
 
-  private mutating func setObjective(_ terms: [(column: Int, coefficient: Int64)]) {
+  /// Makes the sum of these terms the objective.
+  mutating func setObjective(_ terms: [(column: Int, coefficient: Int64)]) {
     program.objective = [Int64](repeating: 0, count: program.lower.count)
     for (column, coefficient) in terms { program.objective[column] = coefficient }
   }

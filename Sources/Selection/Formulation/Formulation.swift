@@ -15,6 +15,8 @@ public struct Formulation {
   let limits: [LimitInstance]
   /// What the modes `maximin` and `nash` look at; empty in the others.
   let satisfactions: [Satisfaction]
+  /// The value at risk that comes before the points, where the user asks for it.
+  let risk: TailRisk?
   /// The rules that are in force; all but those left out to find a conflict.
   let withoutRules: Set<Rule>
 
@@ -47,7 +49,8 @@ public struct Formulation {
 
   /// Formulates a scenario.
   ///
-  /// - Throws: `Problems` when a measure is too fine or too large for whole numbers.
+  /// - Throws: `Problems` when a measure is too fine or too large for whole numbers, or the settings'
+  ///   risk does not go with the objective's mode.
   public init(_ scenario: Scenario, settings: Answer.Settings = .init()) throws(Problems) {
     try self.init(scenario, settings: settings, valuation: nil)
   }
@@ -62,12 +65,31 @@ public struct Formulation {
     let valuation = if let known { known } else { try Valuation(scaled) }
     let limits = try LimitInstance.all(of: scaled, valuation: valuation)
     let satisfactions = scaled.objective.mode.isFair ? try valuation.satisfactions() : []
-    self.init(scaled, settings, valuation, limits, satisfactions, without: [])
+    let risk = try settings.risk.map { (risk) throws(Problems) in
+      guard !scaled.objective.mode.isFair else { throw Formulation.twoFirstAims(scaled) }
+      return try TailRisk(risk, scaled, valuation.isViable)
+    }
+    self.init(scaled, settings, valuation, limits, satisfactions, risk, without: [])
+  }
+
+  private static func twoFirstAims(_ scenario: Scenario) -> Problems {
+    let mode = scenario.objective.mode.rawValue
+    return Problems([
+      Problem(
+        Place(source: scenario.name, column: "mode"),
+        Text(
+          en:
+            "\(mode) looks at the stakeholders first, so that a risk cannot come first too. Use mode: sum or lexicographic.",
+          es:
+            "\(mode) mira primero a los actores, así que el riesgo no puede ir primero también. Use mode: sum o lexicographic."
+        )
+      )
+    ])
   }
 
   /// The same formulation without some rules.
   func without(_ rules: Set<Rule>) -> Formulation {
-    Formulation(scenario, settings, valuation, limits, satisfactions, without: rules)
+    Formulation(scenario, settings, valuation, limits, satisfactions, risk, without: rules)
   }
 
   private init(
@@ -76,6 +98,7 @@ public struct Formulation {
     _ valuation: Valuation,
     _ limits: [LimitInstance],
     _ satisfactions: [Satisfaction],
+    _ risk: TailRisk?,
     without rules: Set<Rule>
   ) {
     self.scenario = scenario
@@ -83,6 +106,7 @@ public struct Formulation {
     self.valuation = valuation
     self.limits = limits
     self.satisfactions = satisfactions
+    self.risk = risk
     withoutRules = rules
     addStarts()
     addInteractions()

@@ -332,6 +332,7 @@ struct CoreSearch {
           if try loadBrokenRows(&session) { continue }
           if try addFundingRow(&session, &search) { continue }
           if try addTangents(&session, &search) { continue }
+          if try addTailRow(&session, &search) { continue }
         }
       }
       try session.copyRowPrices(into: &rowPrices)

@@ -37,6 +37,7 @@ extension Verification {
     } else {
       checkSatisfactions(aim.satisfactions, [])
       let claim = aim.values.map { BigInt($0) }
+      if let risk = answer.settings.risk { values.insert(tailMean(risk), at: 0) }
       if claim != values { reportValue(claim, values) }
     }
     checkBounds(aim)

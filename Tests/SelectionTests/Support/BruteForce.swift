@@ -23,6 +23,8 @@ struct BruteForce {
   /// The scenario with the settings' budget.
   let scenario: Scenario
   let valuation: Valuation
+  /// Aims that come before the points.
+  var firstAims: (Starts) -> [Int64] = { _ in [] }
   private let limits: [LimitSum]
   private let mustBeIn: [Bool]
   private let mayBeIn: [Bool]
@@ -105,7 +107,7 @@ struct BruteForce {
         values[0] += pair.value
       }
     }
-    return values
+    return firstAims(starts) + values
   }
 
   /// Whether the one portfolio is more canonical: smaller in cost, then in the sum of its cycles'
