@@ -41,6 +41,17 @@ struct SettingsOptions: ParsableArguments {
   /// Whether the user asks for anything.
   var isGiven: Bool { !lock.isEmpty || !exclude.isEmpty || budget != nil }
 
+  /// Refuses settings beside a result file, which has its own.
+  func refuse(beside result: String?) throws {
+    guard result != nil, isGiven else { return }
+    throw ValidationError(
+      say(
+        "--lock, --exclude and --budget are for solving: leave them or the result file out.",
+        "--lock, --exclude y --budget son para resolver: quítelos, o quite el archivo de resultado."
+      )
+    )
+  }
+
   /// The settings for a scenario.
   ///
   /// - Throws: `Failure` for an id that the scenario does not have or that is in both lists, and

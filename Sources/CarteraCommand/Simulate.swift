@@ -65,13 +65,7 @@ struct Simulate: ParsableCommand {
 
   func validate() throws {
     try part.require(format)
-    guard result != nil, settings.isGiven else { return }
-    throw ValidationError(
-      say(
-        "--lock, --exclude and --budget are for solving: leave them or the result file out.",
-        "--lock, --exclude y --budget son para resolver: quítelos, o quite el archivo de resultado."
-      )
-    )
+    try settings.refuse(beside: result)
   }
 
   func run() throws {

@@ -36,6 +36,7 @@ struct UsageTests {
     ["import", "sheet.csv", "-o", "x", "--amounts-in", "7"],
     ["import", "sheet.csv", "-o", "x", "--currency", "XYZ"],
     ["report", "SQUARE", "result.json", "--lock", "PL-01"],
+    ["simulate", "SQUARE", "--result", "result.json", "--lock", "PL-01"],
     ["weights", "j.csv"], ["weights", "j.csv", "--method", "guess"],
     ["weights", "j.csv", "--method", "roc", "--total", "99"],
     ["solve", "SQUARE", "--lock", "XX"], ["export", "SQUARE", "--to", "lp", "--exclude", "XX"],
