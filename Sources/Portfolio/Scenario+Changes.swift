@@ -145,4 +145,33 @@ extension Scenario {
     }
     return scenario
   }
+
+  /// The same scenario in which a portfolio must differ from each of these in at least `least`
+  /// initiatives, those that enter and those that leave counted together.
+  ///
+  /// For a portfolio P that is Σ_{i ∉ P} X_i − Σ_{i ∈ P} X_i ≥ least − |P|: one limit for each, after all
+  /// others, on a measure of 1 and −1 (the row of a Hamming ball; Fischetti and Lodi, "Local
+  /// branching", Mathematical Programming 98, 2003).
+  public func differing(from portfolios: [Set<Int>], inAtLeast least: Int64) -> Scenario {
+    var scenario = self
+    for (index, portfolio) in portfolios.enumerated() {
+      // A space keeps the name apart from every column of a table.
+      let name = "differs \(index + 1)"
+      scenario.measures[name] = MeasureColumn(
+        initiatives.indices.map { portfolio.contains($0) ? -1 : 1 }
+      )
+      scenario.limits.append(
+        Limit(
+          name: name,
+          measure: .column(name),
+          min: .amount(Quantity(least - Int64(portfolio.count))),
+          max: nil,
+          filters: [],
+          per: nil,
+          cycle: nil
+        )
+      )
+    }
+    return scenario
+  }
 }
