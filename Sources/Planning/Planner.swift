@@ -99,6 +99,25 @@ public struct Planner: Sendable {
     case .feasible, .unknown: throw Interrupted()
     }
   }
+
+  /// The canonical best portfolio of a scenario without its payments, proven; the positions of its
+  /// initiatives in table order, `nil` if there is none.
+  ///
+  /// Throws as ``solve(_:lock:exclude:ties:)``.
+  func portfolio(of scenario: Scenario) throws -> [Int]? {
+    guard !stop.isRaised else { throw Interrupted() }
+    var options = SelectionOptions()
+    options.ties = .canonical
+    options.stop = stop
+    var session = sessions.take(true) ?? SelectionSession(options: options)
+    let found = try session.portfolio(of: scenario, settings: settings)
+    sessions.giveBack(session, true)
+    switch found.status {
+    case .optimal: return found.starts.map(\.initiative)
+    case .infeasible: return nil
+    case .feasible, .unknown: throw Interrupted()
+    }
+  }
 }
 
 extension Answer {

@@ -37,6 +37,23 @@ public struct SelectionSession: Sendable {
     options.settings = settings
     return try Selector(scenario, digest: digest, options: options).best(remembering: &memory)
   }
+
+  /// The same portfolio alone, without payments, reasons and verification, which take longer than a
+  /// solve of a scenario like the ones before.
+  ///
+  /// It is judged in integers as every portfolio of the search is.
+  ///
+  /// - Throws: as `Selector.best()`.
+  public mutating func portfolio(
+    of scenario: Scenario,
+    settings: Answer.Settings = .init()
+  ) throws -> (status: Answer.Status, starts: [Start]) {
+    var options = options
+    options.settings = settings
+    let run = try Selector(scenario, digest: "", options: options)
+      .find(.now, remembering: &memory).run
+    return (run.status, run.best ?? [])
+  }
 }
 
 /// What solves of similar scenarios teach one another.
