@@ -19,16 +19,16 @@ struct Robust: ParsableCommand {
 
       --weights gives shares of the sum of all weights: preference=30%..50%,beneficiaries=0.1..0.4. \
       --order a,b,c says that a weighs no less than b, nor b than c. What is said together holds \
-      together; if nothing is said, each weight may be a fifth more or less. docs/planning.md says \
-      what the shares mean.
+      together; if nothing is said, each weight may be a fifth more or less. With --deviation 10% it \
+      is the costs that are uncertain. docs/planning.md says what the shares mean.
       """,
       """
       Ejemplo: cartera robust scenarios/los-lagos --spread 30% --samples 500
 
       --weights da partes de la suma de los pesos: preference=30%..50%,beneficiaries=0.1..0.4. \
       --order a,b,c dice que a no pesa menos que b, ni b que c. Lo que \
-      se dice junto vale junto; si no se dice nada, cada peso puede ser un quinto mayor o menor. \
-      docs/planning.md dice qué significan las proporciones.
+      se dice junto vale junto; si no se dice nada, cada peso puede ser un quinto mayor o menor. Con \
+      --deviation 10% lo incierto son los costos. docs/planning.md dice qué significan las proporciones.
       """
     )
   )
@@ -73,6 +73,31 @@ struct Robust: ParsableCommand {
   )
   var against: String?
 
+  @Option(
+    help: help(
+      "Instead of weights: each cost may be this share higher, such as 10%.",
+      "En vez de pesos: cada costo puede ser esta parte mayor, por ejemplo 10%.",
+      valueName: "share"
+    ),
+    transform: { text in
+      try share(
+        text,
+        atMost: 1,
+        say("is not a share. Write 10% or 0.1.", "no es una proporción. Escriba 10% o 0,1.")
+      )
+    }
+  )
+  var deviation: Quantity?
+
+  @Option(
+    help: help(
+      "With --deviation: how many costs may be higher at once, at most. Default: until it is all of them.",
+      "Con --deviation: cuántos costos pueden ser mayores a la vez, a lo más. Por omisión, hasta que sean todos.",
+      valueName: "g"
+    )
+  )
+  var gamma: Int?
+
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: AnswerFormat = .table
 
@@ -88,6 +113,7 @@ struct Robust: ParsableCommand {
         )
       )
     }
+    try validateProtection()
     guard exact, samples != nil || seed != nil else { return }
     throw ValidationError(
       say(
@@ -102,6 +128,7 @@ struct Robust: ParsableCommand {
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
     let planner = try desk.planner(of: document, settings)
+    if let deviation { return try protect(document, planner, desk, from: deviation) }
     let set = try weights.set(for: planner.scenario)
     if exact, !planner.scenario.interactions.isEmpty { throw Robust.hasInteractions }
     let rival = try against.map { path in
@@ -110,12 +137,7 @@ struct Robust: ParsableCommand {
     let drawn = try exact ? [] : draw(from: set)
     try desk.run { progress in
       let chosen = try planner.solve()
-      guard chosen.status == .optimal else {
-        try output.write(
-          PortfolioReport(of: chosen, to: planner.scenario, on: output.page).text
-        )
-        throw ExitCode(1)
-      }
+      try requirePortfolio(chosen, planner)
       let ids = rival?.selected.map(\.id)
       let found =
         try exact
@@ -135,6 +157,13 @@ struct Robust: ParsableCommand {
         try output.write(json(found, document, planner, chosen).text)
       }
     }
+  }
+
+  /// Ends with the rules that clash where there is no portfolio to ask about.
+  func requirePortfolio(_ answer: Answer, _ planner: Planner) throws {
+    guard answer.status != .optimal else { return }
+    try output.write(PortfolioReport(of: answer, to: planner.scenario, on: output.page).text)
+    throw ExitCode(1)
   }
 
   private func draw(from set: WeightSet) throws -> [[Int64]] {
@@ -162,7 +191,7 @@ struct Robust: ParsableCommand {
   /// The answer as JSON; shares as 0.8 for 80 %.
   ///
   ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
-  ///       "complete": true, "exact": false, "samples": 1000, "seed": 1,
+  ///       "complete": true, "settled": false, "exact": false, "samples": 1000, "seed": 1, "solves": 81,
   ///       "weights": [ { "measure": "…", "min": 0.32, "max": 0.48 } ], "order": [ "…" ],
   ///       "chosen": { "selected": [ "…" ],
   ///                   "regret": { "largest": 812.5, "weights": [ 0.4, 0.6 ], "better": [ "…" ],
@@ -172,7 +201,7 @@ struct Robust: ParsableCommand {
   ///       "initiatives": [ { "id": "…", "standing": "borderline", "index": 0.9, "min": 0.88, "max": 0.92,
   ///                          "portfolios": 12, "chosen": true } ] }
   ///
-  /// `against` is as `regret`, against the named portfolio. `min` and `max` are equal to `index` where it is
+  /// `settled`: one portfolio is the best for all these weights, proven. `against` is as `regret`, against the named portfolio. `min` and `max` are equal to `index` where it is
   /// exact; `mean` and `as_good` are then `null`.
   private func json(
     _ found: Robustness,
@@ -206,9 +235,11 @@ struct Robust: ParsableCommand {
       ]),
       "settings": ResultWriter.settings(planner.asked) ?? .null,
       "complete": .bool(found.isComplete),
+      "settled": .bool(found.isSettled),
       "exact": .bool(found.isExact),
       "samples": found.isExact ? .null : .integer(found.weightings),
       "seed": found.isExact ? .null : .integer(seed ?? 1),
+      "solves": found.isExact ? .null : .integer(found.solves),
       "weights": .array(
         zip(names, found.set.ranges).map {
           .keys([

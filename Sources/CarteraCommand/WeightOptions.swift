@@ -22,7 +22,7 @@ struct WeightOptions: ParsableArguments {
     transform: { text in
       try share(
         text,
-        atMost: 10,
+        atMost: 1,
         say("is not a share. Write 20% or 0.2.", "no es una proporción. Escriba 20% o 0,2.")
       )
     }

@@ -83,7 +83,8 @@ private struct CornerSearch {
       }
     }
     let scenario = try points.scenario(sum).requiring(rows)
-    return try planner.portfolio(of: scenario.differing(from: known.map(Set.init), inAtLeast: 1))
+    let other = scenario.differing(from: known.map(Set.init), inAtLeast: 1)
+    return try planner.outline(of: other)?.starts.map(\.initiative)
   }
 
   /// The boxes less what is no better than `worth` at every corner, without those inside others.

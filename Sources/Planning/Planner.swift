@@ -100,20 +100,19 @@ public struct Planner: Sendable {
     }
   }
 
-  /// The canonical best portfolio of a scenario without its payments, proven; the positions of its
-  /// initiatives in table order, `nil` if there is none.
+  /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
   ///
   /// Throws as ``solve(_:lock:exclude:ties:)``.
-  func portfolio(of scenario: Scenario) throws -> [Int]? {
+  func outline(of scenario: Scenario) throws -> Outline? {
     guard !stop.isRaised else { throw Interrupted() }
     var options = SelectionOptions()
     options.ties = .canonical
     options.stop = stop
     var session = sessions.take(true) ?? SelectionSession(options: options)
-    let found = try session.portfolio(of: scenario, settings: settings)
+    let outline = try session.outline(of: scenario, settings: settings)
     sessions.giveBack(session, true)
-    switch found.status {
-    case .optimal: return found.starts.map(\.initiative)
+    switch outline.status {
+    case .optimal: return outline
     case .infeasible: return nil
     case .feasible, .unknown: throw Interrupted()
     }

@@ -64,6 +64,10 @@ public struct Robustness: Sendable {
   public var regret: Regret
   /// How far it can fall short of a rival.
   public var rivalry: Regret?
+  /// Whether one portfolio is the best for all weights of the set, proven.
+  public var isSettled: Bool
+  /// How many weightings were solved, corners included; 0 with ``isExact``.
+  public var solves: Int
   /// Whether all that was asked for is done.
   public var isComplete: Bool
 
@@ -108,7 +112,8 @@ extension Planner {
   /// Which initiatives are in the best portfolio whatever the weights are, over drawn weightings, and how
   /// far the chosen portfolio can fall short.
   ///
-  /// The best portfolio of every weighting is found exactly. What a portfolio falls short of the best is
+  /// The best portfolio of every weighting is found exactly, most without a solve of their own
+  /// (``WeightedSearch``). What a portfolio falls short of the best is
   /// a convex function of the weights, so the largest regret is at a corner of the set, where it is
   /// found exactly too, whatever was drawn.
   ///
@@ -123,8 +128,9 @@ extension Planner {
     done: (@Sendable (Int, Int) -> Void)? = nil
   ) throws -> Robustness {
     let points = try WeightedPoints(scenario, weightsUpTo: set.largestSum)
-    let corners = try best(points, set.corners)
-    let found = try best(points, weightings, done: done)
+    var search = WeightedSearch(self, points)
+    let corners = try search.best(set.corners)
+    let found = try search.best(weightings, done: done)
     let drawn = zip(weightings, found).compactMap { weights, best in best.map { (weights, $0) } }
     var counts: OrderedDictionary<[Int], Int> = [:]
     for (_, portfolio) in drawn { counts[portfolio, default: 0] += 1 }
@@ -140,20 +146,10 @@ extension Planner {
         },
         drawn: drawn,
         rival: rival,
+        solves: search.solves,
         isComplete: drawn.count == weightings.count && !corners.contains(nil)
       )
     )
-  }
-
-  /// The best portfolio of each weighting; `nil` where it was interrupted.
-  private func best(
-    _ points: WeightedPoints,
-    _ weightings: [[Int64]],
-    done: (@Sendable (Int, Int) -> Void)? = nil
-  ) throws -> [[Int]?] {
-    try parallelMap(weightings, done: done) { weights in
-      try portfolio(of: points.scenario(weights)) ?? []
-    }
   }
 
   /// What regrets are computed from.
@@ -162,6 +158,7 @@ extension Planner {
     var corners: [(weights: [Int64], best: [Int])]
     var drawn: [(weights: [Int64], best: [Int])] = []
     var rival: [String]?
+    var solves = 0
     var isComplete: Bool
   }
 
@@ -205,6 +202,10 @@ extension Planner {
         let rival = ids.compactMap { scenario.positions[$0] }
         return regret(of: mine, evidence) { _ in rival }
       },
+      isSettled: evidence.isComplete
+        && evidence.corners.allSatisfy { $0.best == evidence.corners[0].best }
+        && (!isExact || sorted.count == 1),
+      solves: evidence.solves,
       isComplete: evidence.isComplete
     )
   }

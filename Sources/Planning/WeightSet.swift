@@ -82,7 +82,7 @@ public struct WeightSet: Hashable, Sendable {
   // MARK: - Corners
 
   /// A row Σ coefficients · weights ≥ bound.
-  private struct Row {
+  struct Row {
     var coefficients: [Int64]
     var bound: Int64
 
@@ -135,7 +135,7 @@ public struct WeightSet: Hashable, Sendable {
   }
 
   /// The only point on all rows, by elimination; `nil` if there is not exactly one.
-  private static func solution(_ rows: [Row]) -> [Fraction]? {
+  static func solution(_ rows: [Row]) -> [Fraction]? {
     var matrix = rows.map { row in row.coefficients.map { Fraction($0) } + [Fraction(row.bound)] }
     let count = rows.count
     for column in 0..<count {

@@ -157,6 +157,13 @@ extension Scenario {
     return scenario
   }
 
+  /// The same scenario in which the sum of a new column is at most a ceiling: one limit, after all others.
+  public func keeping(_ column: MeasureColumn, atMost ceiling: Int64) -> Scenario {
+    var scenario = self
+    scenario.hold("protected cost", column, atMost: ceiling)
+    return scenario
+  }
+
   /// The same scenario in which a portfolio must differ from each of these in at least `least`
   /// initiatives, those that enter and those that leave counted together.
   ///
@@ -174,14 +181,19 @@ extension Scenario {
   }
 
   /// Adds a column and a limit on its sum, after all others.
-  private mutating func hold(_ name: String, _ column: MeasureColumn, atLeast floor: Int64) {
+  private mutating func hold(
+    _ name: String,
+    _ column: MeasureColumn,
+    atLeast floor: Int64? = nil,
+    atMost ceiling: Int64? = nil
+  ) {
     measures[name] = column
     limits.append(
       Limit(
         name: name,
         measure: .column(name),
-        min: .amount(Quantity(floor)),
-        max: nil,
+        min: floor.map { .amount(Quantity($0)) },
+        max: ceiling.map { .amount(Quantity($0)) },
         filters: [],
         per: nil,
         cycle: nil

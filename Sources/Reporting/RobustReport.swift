@@ -24,6 +24,15 @@ public struct RobustReport {
     head += asked.words(words.numerals, in: page.language).flatMap { page.paragraph($0, .caution) }
     head += page.paragraph(words.weights(found.set))
     head += page.paragraph(words.basis(found, seed: seed))
+    if found.isSettled {
+      head += page.paragraph(
+        words.say(
+          "One portfolio is the best for all these weights, not only the drawn ones; proven.",
+          "Una cartera es la mejor con todos estos pesos, no solo los sorteados; demostrado."
+        ),
+        .good
+      )
+    }
     if !found.isComplete {
       head += page.paragraph(
         words.say("Interrupted: not all are counted.", "Interrumpido: no se cuentan todas."),
@@ -45,12 +54,11 @@ public struct RobustReport {
     let members = found.members.filter { found.standing($0) == standing }
     var lines = [words.page.emphasize(words.heading(standing, members.count), .heading)]
     guard standing == .borderline else {
-      let names = members.map { $0.id + (standing == .core || !$0.isChosen ? "" : "*") }
-      guard !members.isEmpty else { return lines }
-      // What the table has no chance to choose is not listed one by one.
-      if standing == .exterior { return lines }
-      lines += words.page.paragraph(names.joined(separator: ", "), indent: 2)
-      if !found.isExact, let first = members.first {
+      // Most of a large table is exterior: what is in neither list.
+      guard standing == .core, !members.isEmpty else { return lines }
+      let names = members.map(\.id).joined(separator: ", ")
+      lines += words.page.paragraph(names, indent: 2)
+      if !found.isExact, !found.isSettled, let first = members.first {
         let low = words.numerals.percent(found.interval(first).low)
         lines += words.page.paragraph(
           words.say(
@@ -155,7 +163,8 @@ private struct RobustWords {
 
   func weights(_ set: WeightSet) -> String {
     let names = scenario.objective.terms.map(\.name)
-    let ranges = zip(names, set.ranges).map { name, range in
+    let said = zip(names, set.ranges).filter { $0.1 != 0...WeightSet.whole }
+    let ranges = said.map { name, range in
       "\(name) "
         + self.range(
           Quantity(range.lowerBound, decimals: 4),
@@ -163,7 +172,7 @@ private struct RobustWords {
         )
     }
     let order = set.order.map { names[$0] }.joined(separator: " ≥ ")
-    let list = ranges.joined(separator: ", ") + (order.isEmpty ? "" : "; \(order)")
+    let list = (ranges + (order.isEmpty ? [] : [order])).joined(separator: ", ")
     return say("Weights: \(list).", "Pesos: \(list).")
   }
 

@@ -44,16 +44,31 @@ public struct SelectionSession: Sendable {
   /// It is judged in integers as every portfolio of the search is.
   ///
   /// - Throws: as `Selector.best()`.
-  public mutating func portfolio(
+  public mutating func outline(
     of scenario: Scenario,
     settings: Answer.Settings = .init()
-  ) throws -> (status: Answer.Status, starts: [Start]) {
+  ) throws -> Outline {
     var options = options
     options.settings = settings
-    let run = try Selector(scenario, digest: "", options: options)
-      .find(.now, remembering: &memory).run
-    return (run.status, run.best ?? [])
+    let finding = try Selector(scenario, digest: "", options: options)
+      .find(.now, remembering: &memory)
+    let starts = finding.run.best ?? []
+    return Outline(
+      status: finding.run.status,
+      starts: starts,
+      values: finding.formulation.aimValues(of: starts)
+    )
   }
+}
+
+/// The best portfolio alone: what is in and what it is worth.
+public struct Outline: Hashable, Sendable {
+  /// How sure it is; with `infeasible` and `unknown` there is no portfolio.
+  public var status: Answer.Status
+  /// The portfolio.
+  public var starts: [Start]
+  /// What each aim comes to (``Answer/Aim/values``).
+  public var values: [Int64]
 }
 
 /// What solves of similar scenarios teach one another.

@@ -67,7 +67,27 @@ struct RobustTests {
     }
   }
 
+  /// By hand: PL-01 and TB-02 cost 75 of 80 million; with 10 % more on the dearer one 79.5, on both 82.5;
+  /// then PL-01 and VE-03, which cost 55 at worst.
+  @Test func thePriceOfRobustness() throws {
+    let arguments = ["robust", square, "--deviation", "10%", "--format", "json"]
+    let json = try object(try CarteraProcess.run(arguments).output)
+    #expect(json["safe_from_all"] as? Bool == true)
+    let steps = try #require(json["steps"] as? [[String: Any]])
+    #expect(steps.compactMap { $0["value"] as? [Int] } == [[16_000], [16_000], [10_200]])
+    #expect(steps.compactMap { $0["worst"] as? Int } == [75_000_000, 79_500_000, 55_000_000])
+    #expect(steps.last?["entering"] as? [String] == ["VE-03"])
+    let table = try CarteraProcess.run(
+      ["robust", square, "--deviation", "10%", "--gamma", "2"],
+      locale: "es_CL.UTF-8"
+    )
+    #expect(table.code == 0)
+    #expect(table.output.contains("5.800"))
+  }
+
   @Test(arguments: [
+    ["--gamma", "2"], ["--deviation", "10%", "--samples", "5"],
+    ["--deviation", "10%", "--gamma=-1"], ["--deviation", "10"],
     ["--weights", "people=0..1"], ["--weights", "beneficiaries=0.6..0.5"],
     ["--weights", "beneficiaries=80"], ["--weights", "beneficiaries=0..10%,investment=0..10%"],
     ["--order", "beneficiaries,beneficiaries"], ["--order", "people"], ["--spread", "20"],
