@@ -27,8 +27,8 @@ public struct RobustReport {
     if found.isSettled {
       head += page.paragraph(
         words.say(
-          "One portfolio is the best for all these weights, not only the drawn ones; proven.",
-          "Una cartera es la mejor con todos estos pesos, no solo los sorteados; demostrado."
+          "One portfolio is the best for all these weights, drawn or not; proven.",
+          "Una cartera es la mejor con todos estos pesos, sorteados o no; demostrado."
         ),
         .good
       )
@@ -172,6 +172,9 @@ private struct RobustWords {
         )
     }
     let order = set.order.map { names[$0] }.joined(separator: " ≥ ")
+    guard !ranges.isEmpty || !order.isEmpty else {
+      return say("Weights: any.", "Pesos: cualesquiera.")
+    }
     let list = (ranges + (order.isEmpty ? [] : [order])).joined(separator: ", ")
     return say("Weights: \(list).", "Pesos: \(list).")
   }
@@ -180,14 +183,14 @@ private struct RobustWords {
     let count = numerals.number(Int64(found.weightings))
     guard let seed else {
       return say(
-        "\(count) portfolios are non-dominated: no other is as good for all these weights and better for some. These are all, proven.",
-        "\(count) carteras son no dominadas: ninguna otra es igual de buena con todos estos pesos y mejor con algunos. Son todas, demostrado."
+        "Non-dominated portfolios, than which no other is as good for all these weights and better for some: \(count). These are all, proven.",
+        "Carteras no dominadas, tales que ninguna otra es igual de buena con todos estos pesos y mejor con algunos: \(count). Son todas, demostrado."
       )
     }
     let different = numerals.number(Int64(found.portfolios.count))
     return say(
-      "\(count) weightings drawn uniformly (seed \(seed)), the best portfolio of each found exactly: \(different) different ones.",
-      "\(count) pesos sorteados uniformemente (semilla \(seed)), la mejor cartera de cada uno encontrada exacta: \(different) distintas."
+      "\(count) weightings drawn uniformly (seed \(seed)), the best portfolio of each found exactly; different ones: \(different).",
+      "\(count) pesos sorteados uniformemente (semilla \(seed)), la mejor cartera de cada uno encontrada exacta; distintas: \(different)."
     )
   }
 
