@@ -213,6 +213,10 @@ check_answer("solve", f"{FIXTURES}/rich", "--risk", "cvar=0.9", "--samples", "10
 check_answer("simulate", MEJILLONES)
 check_answer("simulate", f"{FIXTURES}/rich", "--shard", "1/2")
 check_answer("compare", MEJILLONES, "scenarios/santa-barbara")
+check_answer("solve", MEJILLONES, "--alternatives", "2", "--differ", "3")
+check_answer("robust", MEJILLONES, "--spread", "50%", "--samples", "50")
+check_answer("robust", LAGOS, "--spread", "5%", "--exact", "--against", RESULT)
+check_answer("robust", f"{FIXTURES}/square", "--deviation", "10%")
 check_answer("frontier", MEJILLONES, "--measures", "beneficiaries,-cost")
 for rule in ("equal_shares", "phragmen", "greedy"):
     check_answer("vote", MEJILLONES, "--rule", rule)

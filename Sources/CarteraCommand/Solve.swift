@@ -1,5 +1,6 @@
 import ArgumentParser
 import MixedInteger
+import Planning
 import Portfolio
 import Reporting
 import ScenarioFiles
@@ -114,10 +115,29 @@ struct Solve: ParsableCommand {
   var risk: Quantity?
 
   @OptionGroup var draws: DrawOptions
+
+  @Option(
+    help: help(
+      "Also this many other portfolios, each the best that differs from all before it.",
+      "También esta cantidad de otras carteras, cada una la mejor que difiere de todas las anteriores.",
+      valueName: "k"
+    )
+  )
+  var alternatives: Int?
+
+  @Option(
+    help: help(
+      "In how many initiatives, coming or going, they differ at least. Default: 1.",
+      "En cuántas iniciativas, que entran o salen, difieren al menos. Por omisión: 1.",
+      valueName: "d"
+    )
+  )
+  var differ: Int?
+
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
-  private var form: Format { format ?? Format(rawValue: output.ending) ?? .table }
+  var form: Format { format ?? Format(rawValue: output.ending) ?? .table }
 
   func validate() throws {
     guard risk != nil || !draws.isGiven else {
@@ -128,6 +148,7 @@ struct Solve: ParsableCommand {
         )
       )
     }
+    try validateAlternatives()
     guard form == .xlsx, output.output == nil, Terminal.outputIsTerminal else { return }
     throw ValidationError(
       say(
@@ -157,6 +178,9 @@ struct Solve: ParsableCommand {
 
     let (answer, json, isInterrupted) = try document.solve(options, isQuiet: output.quiet)
 
+    if let alternatives, answer.status == .optimal {
+      return try write(alternatives, to: answer, document)
+    }
     try output.write(bytes(answer, json, document.scenario))
     switch answer.status {
     case .optimal: break

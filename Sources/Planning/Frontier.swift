@@ -158,11 +158,7 @@ private struct FrontierSearch: Sendable {
   func quantities(_ values: [Int64]) -> [Quantity] {
     zip(zip(values, denominators), criteria).map { pair, criterion in
       let sign: Int64 = criterion.isLessBetter ? -1 : 1
-      let exact = Fraction(ExactInteger(sign * pair.0), ExactInteger(pair.1))
-      if let millionths = (exact * 1_000_000).roundedHalfToEven {
-        return Quantity(millionths, decimals: 6)
-      }
-      return Quantity(exact.roundedHalfToEven ?? 0)
+      return Quantity(rounding: sign * pair.0, over: pair.1)
     }
   }
 

@@ -99,6 +99,24 @@ public struct Planner: Sendable {
     case .feasible, .unknown: throw Interrupted()
     }
   }
+
+  /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
+  ///
+  /// Throws as ``solve(_:lock:exclude:ties:)``.
+  func outline(of scenario: Scenario) throws -> Outline? {
+    guard !stop.isRaised else { throw Interrupted() }
+    var options = SelectionOptions()
+    options.ties = .canonical
+    options.stop = stop
+    var session = sessions.take(true) ?? SelectionSession(options: options)
+    let outline = try session.outline(of: scenario, settings: settings)
+    sessions.giveBack(session, true)
+    switch outline.status {
+    case .optimal: return outline
+    case .infeasible: return nil
+    case .feasible, .unknown: throw Interrupted()
+    }
+  }
 }
 
 extension Answer {

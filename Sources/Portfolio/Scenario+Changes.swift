@@ -127,22 +127,84 @@ extension Scenario {
     scenario.objective = Objective(mode: .lexicographic, terms: [])
     for ((name, column), floor) in zip(columns, floors) {
       scenario.measures[name] = column
-      scenario.objective.terms.append(
-        Objective.Term(name: name, measure: .column(name), weight: 1, scale: .raw)
-      )
-      guard let floor else { continue }
-      scenario.limits.append(
-        Limit(
-          name: name,
-          measure: .column(name),
-          min: .amount(Quantity(floor)),
-          max: nil,
-          filters: [],
-          per: nil,
-          cycle: nil
-        )
-      )
+      scenario.objective.terms.append(Objective.Term(name: name, raw: .column(name)))
+      if let floor { scenario.hold(name, column, atLeast: floor) }
     }
     return scenario
+  }
+
+  /// The same scenario with other points: an initiative has those of its row of the column, a pair the
+  /// points of its interaction times `factor`.
+  public func valuing(by column: MeasureColumn, pairsTimes factor: Int64) -> Scenario {
+    var scenario = self
+    // A space keeps the name apart from every column of a table.
+    let name = "robust points"
+    scenario.measures[name] = column
+    scenario.objective = Objective(
+      mode: .sum,
+      terms: [Objective.Term(name: name, raw: .column(name))]
+    )
+    for index in interactions.indices { scenario.interactions[index].value *= factor }
+    return scenario
+  }
+
+  /// The same scenario in which the sum of each of these new columns is at least its floor.
+  public func requiring(_ floors: [(column: MeasureColumn, floor: Int64)]) -> Scenario {
+    var scenario = self
+    for (index, (column, floor)) in floors.enumerated() {
+      scenario.hold("floor \(index + 1)", column, atLeast: floor)
+    }
+    return scenario
+  }
+
+  /// The same scenario in which the sum of a new column is at most a ceiling: one limit, after all others.
+  public func keeping(_ column: MeasureColumn, atMost ceiling: Int64) -> Scenario {
+    var scenario = self
+    scenario.hold("protected cost", column, atMost: ceiling)
+    return scenario
+  }
+
+  /// The same scenario in which a portfolio must differ from each of these in at least `least`
+  /// initiatives, those that enter and those that leave counted together.
+  ///
+  /// For a portfolio P that is Σ_{i ∉ P} X_i − Σ_{i ∈ P} X_i ≥ least − |P|: one limit for each, after all
+  /// others, on a measure of 1 and −1 (the row of a Hamming ball; Fischetti and Lodi, "Local
+  /// branching", Mathematical Programming 98, 2003).
+  public func differing(from portfolios: [Set<Int>], inAtLeast least: Int64) -> Scenario {
+    var scenario = self
+    for (index, portfolio) in portfolios.enumerated() {
+      let signs = initiatives.indices.map { portfolio.contains($0) ? Quantity(-1) : 1 }
+      guard let column = MeasureColumn(signs) else { continue }
+      scenario.hold("differs \(index + 1)", column, atLeast: least - Int64(portfolio.count))
+    }
+    return scenario
+  }
+
+  /// Adds a column and a limit on its sum, after all others.
+  private mutating func hold(
+    _ name: String,
+    _ column: MeasureColumn,
+    atLeast floor: Int64? = nil,
+    atMost ceiling: Int64? = nil
+  ) {
+    measures[name] = column
+    limits.append(
+      Limit(
+        name: name,
+        measure: .column(name),
+        min: floor.map { .amount(Quantity($0)) },
+        max: ceiling.map { .amount(Quantity($0)) },
+        filters: [],
+        per: nil,
+        cycle: nil
+      )
+    )
+  }
+}
+
+extension Objective.Term {
+  /// The sum of a measure as it is.
+  fileprivate init(name: String, raw measure: Measure) {
+    self.init(name: name, measure: measure, weight: 1, scale: .raw)
   }
 }

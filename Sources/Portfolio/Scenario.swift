@@ -27,7 +27,7 @@ public struct Scenario: Sendable {
   /// Who has a say, and what they said.
   public let stakeholders: [Stakeholder]
   /// Points for pairs.
-  public let interactions: [Interaction]
+  public internal(set) var interactions: [Interaction]
   /// What an initiative must pass.
   public let gates: [Gate]
   /// What the table wants most of.

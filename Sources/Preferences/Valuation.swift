@@ -70,6 +70,29 @@ public struct Valuation: Sendable {
     return ExactColumn(denominator: denominator, numerators: numerators)
   }
 
+  /// The scaled value of each term of the objective (outer) for each initiative, in units of
+  /// 1 ÷ `unit`, halves to even; 0 for those that are not viable.
+  ///
+  /// - Throws: `Problems` if they are too large to be added up exactly.
+  public func scaledValues(unit: Int64) throws(Problems) -> [[Int64]] {
+    let source = MeasureValues(scenario, profile)
+    var columns: [[Int64]] = []
+    for term in scenario.objective.terms {
+      let values = source.scaled(term, isViable)
+      var column: [Int64] = []
+      for (position, numerator) in values.numerators.enumerated() {
+        let product = isViable[position] ? numerator * ExactInteger(unit) : 0
+        guard let rounded = product.dividedHalfToEven(by: values.denominator).int64 else {
+          throw Valuation.tooLarge(scenario, term.name)
+        }
+        column.append(rounded)
+      }
+      guard Valuation.addsUp(column) else { throw Valuation.tooLarge(scenario, term.name) }
+      columns.append(column)
+    }
+    return columns
+  }
+
   private static func points(
     of terms: [Objective.Term],
     _ source: MeasureValues,

@@ -37,6 +37,38 @@ public struct SelectionSession: Sendable {
     options.settings = settings
     return try Selector(scenario, digest: digest, options: options).best(remembering: &memory)
   }
+
+  /// The same portfolio alone, without payments, reasons and verification, which take longer than a
+  /// solve of a scenario like the ones before.
+  ///
+  /// It is judged in integers as every portfolio of the search is.
+  ///
+  /// - Throws: as `Selector.best()`.
+  public mutating func outline(
+    of scenario: Scenario,
+    settings: Answer.Settings = .init()
+  ) throws -> Outline {
+    var options = options
+    options.settings = settings
+    let finding = try Selector(scenario, digest: "", options: options)
+      .find(.now, remembering: &memory)
+    let starts = finding.run.best ?? []
+    return Outline(
+      status: finding.run.status,
+      starts: starts,
+      values: finding.formulation.aimValues(of: starts)
+    )
+  }
+}
+
+/// The best portfolio alone: what is in and what it is worth.
+public struct Outline: Hashable, Sendable {
+  /// How sure it is; with `infeasible` and `unknown` there is no portfolio.
+  public var status: Answer.Status
+  /// The portfolio.
+  public var starts: [Start]
+  /// What each aim comes to (``Answer/Aim/values``).
+  public var values: [Int64]
 }
 
 /// What solves of similar scenarios teach one another.

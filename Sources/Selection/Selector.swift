@@ -72,6 +72,67 @@ public struct Selector {
   /// The best portfolio, found with the help of what solves of similar scenarios left in a memory.
   func best(remembering memory: inout SelectionMemory) throws -> Answer {
     let begin = ContinuousClock.now
+    var finding = try find(begin, remembering: &memory)
+    var conflict: [Text] = []
+    var isConflictMinimal = true
+    if finding.run.status == .infeasible {
+      finding.ties = wantedTies
+      var search = Conflict(
+        finding.formulation,
+        network: finding.network,
+        limits: finding.run.limits
+      )
+      conflict = try search.minimal().map(finding.formulation.words)
+      isConflictMinimal = search.isProven
+      finding.run.nodes += search.nodes
+    }
+    let seconds = begin.duration(to: .now) / .seconds(1)
+    let run = finding.run
+    let work = Answer.Work(
+      glpk: GLPKVersion.current,
+      method: "branch and bound with exact Lagrangian bounds",
+      nodes: run.nodes,
+      seconds: seconds,
+      relaxation: run.relaxation
+    )
+    let builder = AnswerBuilder(
+      finding.formulation,
+      finding.network,
+      name: scenario.name,
+      digest: digest
+    )
+    var answer = try builder.answer(
+      run.best,
+      status: run.status,
+      bounds: run.bounds,
+      ties: finding.ties,
+      unique: finding.unique,
+      conflict: conflict,
+      work: work
+    )
+    answer.isConflictMinimal = isConflictMinimal
+    return answer
+  }
+
+  /// A search that has ended, before its answer is written.
+  struct Finding {
+    let formulation: Formulation
+    let network: FundingNetwork
+    var run: Run
+    var ties = Answer.Ties.any
+    var unique: Bool?
+  }
+
+  private var wantedTies: Answer.Ties {
+    options.ties
+      ?? (scenario.initiatives.count <= SelectionOptions.canonicalUpTo ? .canonical : .any)
+  }
+
+  /// Searches for the best portfolio and breaks ties.
+  func find(
+    _ begin: ContinuousClock.Instant,
+    remembering memory: inout SelectionMemory
+  ) throws -> Finding {
     let formulation = try Formulation(
       scenario,
       settings: options.settings,
@@ -83,53 +144,20 @@ public struct Selector {
     memory.help(&run)
     try run.optimize()
     memory.learn(from: run)
-
-    var unique: Bool?
-    var ties: Answer.Ties = .any
-    let wanted =
-      options.ties
-      ?? (scenario.initiatives.count <= SelectionOptions.canonicalUpTo ? .canonical : .any)
-    if run.status == .optimal, wanted == .canonical, let best = run.best {
-      var breaking = TieBreaking(run.stage, best, limits: limits)
-      unique = try breaking.isUnique()
-      if unique == true {
-        ties = .canonical
-      } else if unique == false {
-        let canonical = try breaking.canonical()
-        run.best = canonical
-        if breaking.isProven { ties = .canonical }
-      }
-      run.nodes += breaking.nodes
+    var finding = Finding(formulation: formulation, network: network, run: run)
+    guard run.status == .optimal, wantedTies == .canonical, let best = run.best else {
+      return finding
     }
-    var conflict: [Text] = []
-    var isConflictMinimal = true
-    if run.status == .infeasible {
-      ties = wanted
-      var search = Conflict(formulation, network: network, limits: limits)
-      conflict = try search.minimal().map(formulation.words)
-      isConflictMinimal = search.isProven
-      run.nodes += search.nodes
+    var breaking = TieBreaking(run.stage, best, limits: limits)
+    finding.unique = try breaking.isUnique()
+    if finding.unique == true {
+      finding.ties = .canonical
+    } else if finding.unique == false {
+      finding.run.best = try breaking.canonical()
+      if breaking.isProven { finding.ties = .canonical }
     }
-    let seconds = begin.duration(to: .now) / .seconds(1)
-    let work = Answer.Work(
-      glpk: GLPKVersion.current,
-      method: "branch and bound with exact Lagrangian bounds",
-      nodes: run.nodes,
-      seconds: seconds,
-      relaxation: run.relaxation
-    )
-    var answer = try AnswerBuilder(formulation, network, name: scenario.name, digest: digest)
-      .answer(
-        run.best,
-        status: run.status,
-        bounds: run.bounds,
-        ties: ties,
-        unique: unique,
-        conflict: conflict,
-        work: work
-      )
-    answer.isConflictMinimal = isConflictMinimal
-    return answer
+    finding.run.nodes += breaking.nodes
+    return finding
   }
 
   private func searchLimits(_ begin: ContinuousClock.Instant) -> SearchLimits {

@@ -29,6 +29,12 @@ public indirect enum JSONValue: Hashable, Sendable {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
+  /// An object with one more key, after its others; any other value as it is.
+  public func adding(_ key: String, _ value: JSONValue) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(key: key, value: value)])
+  }
+
   /// The value as text, indented by two spaces a level, with a newline at its end.
   public var text: String {
     var bytes: [UInt8] = []

@@ -1,0 +1,278 @@
+import ArgumentParser
+import MixedInteger
+import Planning
+import Portfolio
+import Reporting
+import ScenarioFiles
+import Selection
+
+/// `cartera robust`: what holds whatever the weights are.
+struct Robust: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: say(
+      "Says which initiatives are in whatever the weights are, and the regret of the portfolio.",
+      "Dice qué iniciativas entran sean cuales sean los pesos, y cuánto se arrepentiría la cartera."
+    ),
+    discussion: say(
+      """
+      Example: cartera robust scenarios/los-lagos --spread 30% --samples 500
+
+      --weights gives shares of the sum of all weights: preference=30%..50%,beneficiaries=0.1..0.4. \
+      --order a,b,c says that a weighs no less than b, nor b than c. What is said together holds \
+      together; if nothing is said, each weight may be a fifth more or less. With --deviation 10% it \
+      is the costs that are uncertain. docs/planning.md says what the shares mean.
+      """,
+      """
+      Ejemplo: cartera robust scenarios/los-lagos --spread 30% --samples 500
+
+      --weights da partes de la suma de los pesos: preference=30%..50%,beneficiaries=0.1..0.4. \
+      --order a,b,c dice que a no pesa menos que b, ni b que c. Lo que \
+      se dice junto vale junto; si no se dice nada, cada peso puede ser un quinto mayor o menor. Con \
+      --deviation 10% lo incierto son los costos. docs/planning.md dice qué significan las proporciones.
+      """
+    )
+  )
+
+  @Argument(help: scenarioHelp)
+  var scenario: String
+
+  @OptionGroup var weights: WeightOptions
+
+  @Option(
+    help: help(
+      "How many weightings are drawn; the best portfolio of each is found exactly. Default: 1000.",
+      "Cuántos pesos se sortean; la mejor cartera de cada uno se encuentra exacta. Por omisión: 1000.",
+      valueName: "n"
+    )
+  )
+  var samples: Int?
+
+  @Option(
+    help: help(
+      "The same seed draws the same weightings. Default: 1.",
+      "La misma semilla sortea los mismos pesos. Por omisión: 1.",
+      valueName: "number"
+    )
+  )
+  var seed: UInt64?
+
+  @Flag(
+    help: help(
+      "All non-dominated portfolios instead of drawn weightings; for small tables.",
+      "Todas las carteras no dominadas en vez de pesos sorteados; para mesas pequeñas."
+    )
+  )
+  var exact = false
+
+  @Option(
+    help: help(
+      "Also how the portfolio fares against that of a result file (.json, of solve).",
+      "También cómo le va a la cartera frente a la de un archivo de resultado (.json, de solve).",
+      valueName: "result"
+    )
+  )
+  var against: String?
+
+  @Option(
+    help: help(
+      "Instead of weights: each cost may be this share higher, such as 10%.",
+      "En vez de pesos: cada costo puede ser esta parte mayor, por ejemplo 10%.",
+      valueName: "share"
+    ),
+    transform: { text in
+      try share(
+        text,
+        atMost: 1,
+        say("is not a share. Write 10% or 0.1.", "no es una proporción. Escriba 10% o 0,1.")
+      )
+    }
+  )
+  var deviation: Quantity?
+
+  @Option(
+    help: help(
+      "With --deviation: how many costs may be higher at once, at most. Default: until it is all of them.",
+      "Con --deviation: cuántos costos pueden ser mayores a la vez, a lo más. Por omisión, hasta que sean todos.",
+      valueName: "g"
+    )
+  )
+  var gamma: Int?
+
+  @Option(help: help("The form of the answer.", "La forma de la respuesta."))
+  var format: AnswerFormat = .table
+
+  @OptionGroup var settings: SettingsOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard 1...1_000_000 ~= samples ?? 1 else {
+      throw ValidationError(
+        say(
+          "--samples: write a number from 1 to 1000000.",
+          "--samples: escriba un número de 1 a 1000000."
+        )
+      )
+    }
+    try validateProtection()
+    guard exact, samples != nil || seed != nil else { return }
+    throw ValidationError(
+      say(
+        "--exact draws nothing: leave out --samples and --seed.",
+        "--exact no sortea nada: quite --samples y --seed."
+      )
+    )
+  }
+
+  func run() throws {
+    try output.checkDestination()
+    let document = try output.read(scenario)
+    let desk = Desk(quiet: output.quiet)
+    let planner = try desk.planner(of: document, settings)
+    if let deviation { return try protect(document, planner, desk, from: deviation) }
+    let set = try weights.set(for: planner.scenario)
+    if exact, !planner.scenario.interactions.isEmpty { throw Robust.hasInteractions }
+    let rival = try against.map { path in
+      try verifiedResult(path, of: scenario, document.scenario, digest: document.digest)
+    }
+    let drawn = try exact ? [] : draw(from: set)
+    try desk.run { progress in
+      let chosen = try planner.solve()
+      try requirePortfolio(chosen, planner)
+      let ids = rival?.selected.map(\.id)
+      let found =
+        try exact
+        ? planner.exactRobustness(of: chosen, over: set, against: ids)
+        : planner.robustness(
+          of: chosen,
+          over: set,
+          weightings: drawn,
+          against: ids,
+          done: progress
+        )
+      switch format {
+      case .table:
+        let report = RobustReport(of: found, seed: exact ? nil : seed ?? 1, by: planner)
+        try output.write(report.text(on: output.page))
+      case .json:
+        try output.write(json(found, document, planner, chosen).text)
+      }
+    }
+  }
+
+  /// Ends with the rules that clash where there is no portfolio to ask about.
+  func requirePortfolio(_ answer: Answer, _ planner: Planner) throws {
+    guard answer.status != .optimal else { return }
+    try output.write(PortfolioReport(of: answer, to: planner.scenario, on: output.page).text)
+    throw ExitCode(1)
+  }
+
+  private func draw(from set: WeightSet) throws -> [[Int64]] {
+    let weightings = Planner.weightings(of: set, count: samples ?? 1000, seed: seed ?? 1)
+    guard let weightings else {
+      throw Failure(
+        .usage,
+        Text(
+          en: "the weights are known too narrowly to draw from. Widen them, or use solve.",
+          es: "los pesos se conocen con demasiada precisión para sortear. Amplíelos, o use solve."
+        )
+      )
+    }
+    return weightings
+  }
+
+  private static let hasInteractions = Failure(
+    .usage,
+    Text(
+      en: "--exact cannot be used with interactions. Leave it out.",
+      es: "--exact no se puede usar con interacciones. Quítelo."
+    )
+  )
+
+  /// The answer as JSON; shares as 0.8 for 80 %.
+  ///
+  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
+  ///       "complete": true, "settled": false, "exact": false, "samples": 1000, "seed": 1, "solves": 81,
+  ///       "weights": [ { "measure": "…", "min": 0.32, "max": 0.48 } ], "order": [ "…" ],
+  ///       "chosen": { "selected": [ "…" ],
+  ///                   "regret": { "largest": 812.5, "weights": [ 0.4, 0.6 ], "better": [ "…" ],
+  ///                               "mean": 20.25, "as_good": 0.7 } },
+  ///       "against": null,
+  ///       "portfolios": [ { "index": 0.7, "selected": [ "…" ] } ],
+  ///       "initiatives": [ { "id": "…", "standing": "borderline", "index": 0.9, "min": 0.88, "max": 0.92,
+  ///                          "portfolios": 12, "chosen": true } ] }
+  ///
+  /// `settled`: one portfolio is the best for all these weights, proven. `against` is as `regret`, against the named portfolio. `min` and `max` are equal to `index` where it is
+  /// exact; `mean` and `as_good` are then `null`.
+  private func json(
+    _ found: Robustness,
+    _ document: ScenarioDocument,
+    _ planner: Planner,
+    _ chosen: Answer
+  ) -> JSONValue {
+    let names = planner.scenario.objective.terms.map(\.name)
+    func share(_ units: Int64) -> JSONValue {
+      .literal(Quantity(units, decimals: 4).description)
+    }
+    func index(_ count: Int) -> JSONValue {
+      .double(Double(count) / Double(max(1, found.weightings)))
+    }
+    func selected(_ positions: [Int]) -> JSONValue {
+      ids(positions.map { planner.scenario.initiatives[$0].id })
+    }
+    func regret(_ regret: Robustness.Regret) -> JSONValue {
+      .keys([
+        "largest": .literal(regret.largest.description),
+        "weights": .array(regret.weights.map(share)),
+        "better": selected(regret.better),
+        "mean": regret.mean.map { .literal($0.description) } ?? .null,
+        "as_good": regret.mean == nil ? .null : index(regret.asGood),
+      ])
+    }
+    return .keys([
+      "cartera": .integer(1),
+      "scenario": .keys([
+        "name": .string(document.scenario.name), "sha256": .string(document.digest),
+      ]),
+      "settings": ResultWriter.settings(planner.asked) ?? .null,
+      "complete": .bool(found.isComplete),
+      "settled": .bool(found.isSettled),
+      "exact": .bool(found.isExact),
+      "samples": found.isExact ? .null : .integer(found.weightings),
+      "seed": found.isExact ? .null : .integer(seed ?? 1),
+      "solves": found.isExact ? .null : .integer(found.solves),
+      "weights": .array(
+        zip(names, found.set.ranges).map {
+          .keys([
+            "measure": .string($0), "min": share($1.lowerBound), "max": share($1.upperBound),
+          ])
+        }
+      ),
+      "order": ids(found.set.order.map { names[$0] }),
+      "chosen": .keys([
+        "selected": ids(chosen.selected.map(\.id)), "regret": regret(found.regret),
+      ]),
+      "against": found.rivalry.map(regret) ?? .null,
+      "portfolios": .array(
+        found.portfolios.map {
+          .keys(["index": index($0.weightings), "selected": selected($0.portfolio)])
+        }
+      ),
+      "initiatives": .array(
+        found.members.map { member in
+          let interval = found.interval(member)
+          return .keys([
+            "id": .string(member.id),
+            "standing": .string(found.standing(member).rawValue),
+            "index": index(member.count),
+            "min": found.isExact
+              ? index(member.count) : .literal(interval.low.description),
+            "max": found.isExact
+              ? index(member.count) : .literal(interval.high.description),
+            "portfolios": .integer(member.portfolios),
+            "chosen": .bool(member.isChosen),
+          ])
+        }
+      ),
+    ])
+  }
+}

@@ -1,0 +1,243 @@
+import MixedInteger
+import OrderedCollections
+public import Portfolio
+public import Selection
+
+/// What holds whatever the weights are, within what is known of them.
+public struct Robustness: Sendable {
+  /// How firmly an initiative is in, over the portfolios that are looked at.
+  public enum Standing: String, CaseIterable, Sendable {
+    /// In all of them.
+    case core
+    /// In some.
+    case borderline
+    /// In none.
+    case exterior
+  }
+
+  /// An initiative.
+  public struct Member: Hashable, Sendable {
+    /// Its id.
+    public var id: String
+    /// In how many of the weightings' best portfolios it is, each weighting counted once (its
+    /// ``Robustness/weightings`` are their number); with ``isExact`` the number of portfolios.
+    public var count: Int
+    /// In how many different portfolios it is.
+    public var portfolios: Int
+    /// Whether the chosen portfolio has it.
+    public var isChosen: Bool
+  }
+
+  /// A portfolio, and of how many drawn weightings it is the best.
+  public struct Best: Hashable, Sendable {
+    /// Positions of the initiatives, in table order.
+    public var portfolio: [Int]
+    /// How many weightings; 1 for each portfolio with ``isExact``.
+    public var weightings: Int
+  }
+
+  /// How far a portfolio can fall short of another, or of the best, and for which weights.
+  public struct Regret: Hashable, Sendable {
+    /// The most points that it falls short; below 0 if it never does.
+    public var largest: Quantity
+    /// The weights at which it does, in shares of ``WeightSet/whole``, rounded.
+    public var weights: [Int64]
+    /// The positions of the initiatives that are better there.
+    public var better: [Int]
+    /// The mean over the drawn weightings; `nil` if none were drawn.
+    public var mean: Quantity?
+    /// In how many of the drawn weightings it is as good.
+    public var asGood: Int
+  }
+
+  /// What is known of the weights.
+  public var set: WeightSet
+  /// Whether the portfolios are all non-dominated ones, instead of the best of drawn weightings.
+  public var isExact: Bool
+  /// How many weightings (with ``isExact``: portfolios) are counted.
+  public var weightings: Int
+  /// The different portfolios, those that are best most often first, then in the order of their rows.
+  public var portfolios: [Best]
+  /// Every initiative, in table order.
+  public var members: [Member]
+  /// How far the chosen portfolio can fall short of the best.
+  public var regret: Regret
+  /// How far it can fall short of a rival.
+  public var rivalry: Regret?
+  /// Whether one portfolio is the best for all weights of the set, proven.
+  public var isSettled: Bool
+  /// How many weightings were solved, corners included; 0 with ``isExact``.
+  public var solves: Int
+  /// Whether all that was asked for is done.
+  public var isComplete: Bool
+
+  /// The standing of an initiative.
+  public func standing(_ member: Member) -> Standing {
+    member.count == weightings ? .core : member.count == 0 ? .exterior : .borderline
+  }
+
+  /// Between which shares of all weightings of the set the share that has an initiative lies, with 95 %
+  /// confidence: Wilson's interval, rounded outwards to four decimals.
+  ///
+  /// Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
+  /// the American Statistical Association 22, 1927.
+  public func interval(_ member: Member) -> (low: Quantity, high: Quantity) {
+    let (count, all) = (Double(member.count), Double(max(1, weightings)))
+    let z = 1.959_963_984_540_054
+    let share = count / all
+    let middle = share + z * z / (2 * all)
+    let reach = z * (share * (1 - share) / all + z * z / (4 * all * all)).squareRoot()
+    let whole = 1 + z * z / all
+    let low = ((middle - reach) / whole * 10_000).rounded(.down)
+    let high = ((middle + reach) / whole * 10_000).rounded(.up)
+    return (
+      Quantity(member.count == 0 ? 0 : Int64(max(0, low)), decimals: 4),
+      Quantity(member.count == weightings ? 10_000 : Int64(min(10_000, high)), decimals: 4)
+    )
+  }
+}
+
+extension Planner {
+  /// The weightings that are drawn for a seed, in their order; `nil` if the set is too thin to draw from.
+  public static func weightings(of set: WeightSet, count: Int, seed: UInt64) -> [[Int64]]? {
+    var stream = RandomStream(seed: seed)
+    var weightings: [[Int64]] = []
+    while weightings.count < count {
+      guard let weights = set.draw(&stream) else { return nil }
+      weightings.append(weights)
+    }
+    return weightings
+  }
+
+  /// Which initiatives are in the best portfolio whatever the weights are, over drawn weightings, and how
+  /// far the chosen portfolio can fall short.
+  ///
+  /// The best portfolio of every weighting is found exactly, most without a solve of their own
+  /// (``WeightedSearch``). What a portfolio falls short of the best is
+  /// a convex function of the weights, so the largest regret is at a corner of the set, where it is
+  /// found exactly too, whatever was drawn.
+  ///
+  /// - `chosen`: The portfolio that is asked about, such as that of the scenario's own weights.
+  /// - `rival`: The ids of another one.
+  /// - Precondition: The objective adds up its terms (mode `sum`), the set has as many.
+  public func robustness(
+    of chosen: Answer,
+    over set: WeightSet,
+    weightings: [[Int64]],
+    against rival: [String]? = nil,
+    done: (@Sendable (Int, Int) -> Void)? = nil
+  ) throws -> Robustness {
+    let points = try WeightedPoints(scenario, weightsUpTo: set.largestSum)
+    var search = WeightedSearch(self, points)
+    let corners = try search.best(set.corners)
+    let found = try search.best(weightings, done: done)
+    let drawn = zip(weightings, found).compactMap { weights, best in best.map { (weights, $0) } }
+    var counts: OrderedDictionary<[Int], Int> = [:]
+    for (_, portfolio) in drawn { counts[portfolio, default: 0] += 1 }
+    return try robustness(
+      of: chosen,
+      over: set,
+      counts.map { Robustness.Best(portfolio: $0.key, weightings: $0.value) },
+      isExact: false,
+      Evidence(
+        points: points,
+        corners: zip(set.corners, corners).compactMap { weights, best in
+          best.map { (weights, $0) }
+        },
+        drawn: drawn,
+        rival: rival,
+        solves: search.solves,
+        isComplete: drawn.count == weightings.count && !corners.contains(nil)
+      )
+    )
+  }
+
+  /// What regrets are computed from.
+  struct Evidence {
+    var points: WeightedPoints
+    var corners: [(weights: [Int64], best: [Int])]
+    var drawn: [(weights: [Int64], best: [Int])] = []
+    var rival: [String]?
+    var solves = 0
+    var isComplete: Bool
+  }
+
+  func robustness(
+    of chosen: Answer,
+    over set: WeightSet,
+    _ portfolios: [Robustness.Best],
+    isExact: Bool,
+    _ evidence: Evidence
+  ) throws -> Robustness {
+    guard !evidence.corners.isEmpty else { throw Interrupted() }
+    let mine = chosen.selected.compactMap { scenario.positions[$0.id] }
+    let sorted = portfolios.sorted {
+      $0.weightings == $1.weightings
+        ? $0.portfolio.lexicographicallyPrecedes($1.portfolio) : $0.weightings > $1.weightings
+    }
+    var counts = [Int](repeating: 0, count: scenario.initiatives.count)
+    var different = counts
+    for best in sorted {
+      for position in best.portfolio {
+        counts[position] += best.weightings
+        different[position] += 1
+      }
+    }
+    let isMine = Set(mine)
+    return Robustness(
+      set: set,
+      isExact: isExact,
+      weightings: sorted.reduce(0) { $0 + $1.weightings },
+      portfolios: sorted,
+      members: scenario.initiatives.indices.map { position in
+        Robustness.Member(
+          id: scenario.initiatives[position].id,
+          count: counts[position],
+          portfolios: different[position],
+          isChosen: isMine.contains(position)
+        )
+      },
+      regret: regret(of: mine, evidence) { $0 },
+      rivalry: evidence.rival.map { ids in
+        let rival = ids.compactMap { scenario.positions[$0] }
+        return regret(of: mine, evidence) { _ in rival }
+      },
+      isSettled: evidence.isComplete
+        && evidence.corners.allSatisfy { $0.best == evidence.corners[0].best }
+        && (!isExact || sorted.count == 1),
+      solves: evidence.solves,
+      isComplete: evidence.isComplete
+    )
+  }
+
+  /// How far a portfolio falls short of the one that `better` gives, of the best, for a weighting.
+  private func regret(
+    of mine: [Int],
+    _ evidence: Evidence,
+    _ better: ([Int]) -> [Int]
+  ) -> Robustness.Regret {
+    let points = evidence.points
+    let sums = points.sums(mine)
+    func gap(_ weights: [Int64], _ best: [Int]) -> Int64 {
+      points.value(points.sums(better(best)), weights) - points.value(sums, weights)
+    }
+    let gaps = evidence.corners.map { weights, best in
+      points.points(gap(weights, best), weights)
+    }
+    let worst = gaps.indices.reduce(0) { gaps[$1] > gaps[$0] ? $1 : $0 }
+    let (weights, best) = evidence.corners[worst]
+    let sum = weights.reduce(0, +)
+    let drawn = evidence.drawn.map { gap($0.weights, $0.best) }
+    let total = drawn.reduce(Int64(0), +)
+    let mean = evidence.drawn.first.map { first in
+      points.points(total / Int64(drawn.count), first.weights)
+    }
+    return Robustness.Regret(
+      largest: gaps[worst],
+      weights: weights.map { (2 * $0 * WeightSet.whole + sum) / (2 * sum) },
+      better: better(best),
+      mean: mean,
+      asGood: drawn.count { $0 <= 0 }
+    )
+  }
+}

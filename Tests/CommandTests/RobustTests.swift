@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct RobustTests {
+  private let square = CarteraProcess.fixtures + "/square"
+
+  /// The square with two terms: PL-01 has the most beneficiaries and TB-02 the most investment; VE-03 with
+  /// PL-01 is never better than TB-02 with it.
+  private func withTwoTerms(_ body: (String) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      let text = try String(contentsOfFile: square + "/scenario.yaml", encoding: .utf8)
+      let two = text.replacing(
+        "- { measure: beneficiaries, scale: raw }",
+        with: "- { measure: beneficiaries, weight: 60 }\n    - { measure: investment, weight: 40 }"
+      ).replacing("count, max: 2", with: "count, max: 1")
+      try Data(two.utf8).write(to: folder.appending(path: "scenario.yaml"))
+      try body(folder.path)
+    }
+  }
+
+  /// By hand: with share w of the beneficiaries PL-01 is worth w + (1 − w)·2/3, TB-02 w·7/9 + 1 − w, so
+  /// PL-01 is better where w ≥ 0.6.
+  @Test func coreAndBorderline() throws {
+    try withTwoTerms { scenario in
+      let outcome = try CarteraProcess.run([
+        "robust", scenario, "--weights", "beneficiaries=50%..100%", "--samples", "400",
+        "--format", "json",
+      ])
+      #expect(outcome.code == 0, "\(outcome.error)")
+      let json = try object(outcome.output)
+      #expect(json["complete"] as? Bool == true)
+      let initiatives = try #require(json["initiatives"] as? [[String: Any]])
+      #expect(
+        initiatives.compactMap { $0["standing"] as? String }
+          == ["borderline", "borderline", "exterior", "exterior"]
+      )
+      let index = try #require(initiatives[0]["index"] as? Double)
+      #expect(abs(index - 0.8) < 0.06)
+      let chosen = try #require(json["chosen"] as? [String: Any])
+      #expect(chosen["selected"] as? [String] == ["PL-01"])
+      let regret = try #require(chosen["regret"] as? [String: Any])
+      // At w = 1/2: (7/9 + 1)/2 − (1 + 2/3)/2 = 1/18 of 10,000 points.
+      #expect(abs(try #require(regret["largest"] as? Double) - 555.555) < 0.02)
+      #expect(regret["weights"] as? [Double] == [0.5, 0.5])
+      let exact = try CarteraProcess.run([
+        "robust", scenario, "--order", "beneficiaries,investment", "--exact", "--format", "json",
+      ])
+      let all = try object(exact.output)
+      let portfolios = try #require(all["portfolios"] as? [[String: Any]])
+      #expect(portfolios.compactMap { $0["selected"] as? [String] } == [["PL-01"], ["TB-02"]])
+    }
+  }
+
+  @Test func againstARival() throws {
+    try withTwoTerms { scenario in
+      let rival = scenario + "/rival.json"
+      let arguments = ["--lock", "TB-02", "--output", rival, "--format", "json"]
+      #expect(try CarteraProcess.run(["solve", scenario] + arguments).code == 0)
+      let outcome = try CarteraProcess.run(
+        ["robust", scenario, "--spread", "10%", "--against", rival],
+        locale: "es_CL.UTF-8"
+      )
+      #expect(outcome.code == 0, "\(outcome.error)")
+      #expect(outcome.output.contains("FRENTE A LA RIVAL"))
+      #expect(outcome.output.contains("NÚCLEO"))
+    }
+  }
+
+  /// By hand: PL-01 and TB-02 cost 75 of 80 million; with 10 % more on the dearer one 79.5, on both 82.5;
+  /// then PL-01 and VE-03, which cost 55 at worst.
+  @Test func thePriceOfRobustness() throws {
+    let arguments = ["robust", square, "--deviation", "10%", "--format", "json"]
+    let json = try object(try CarteraProcess.run(arguments).output)
+    #expect(json["safe_from_all"] as? Bool == true)
+    let steps = try #require(json["steps"] as? [[String: Any]])
+    #expect(steps.compactMap { $0["value"] as? [Int] } == [[16_000], [16_000], [10_200]])
+    #expect(steps.compactMap { $0["worst"] as? Int } == [75_000_000, 79_500_000, 55_000_000])
+    #expect(steps.last?["entering"] as? [String] == ["VE-03"])
+    let table = try CarteraProcess.run(
+      ["robust", square, "--deviation", "10%", "--gamma", "2"],
+      locale: "es_CL.UTF-8"
+    )
+    #expect(table.code == 0)
+    #expect(table.output.contains("5.800"))
+  }
+
+  @Test(arguments: [
+    ["--gamma", "2"], ["--deviation", "10%", "--samples", "5"],
+    ["--deviation", "10%", "--gamma=-1"], ["--deviation", "10"],
+    ["--weights", "people=0..1"], ["--weights", "beneficiaries=0.6..0.5"],
+    ["--weights", "beneficiaries=80"], ["--weights", "beneficiaries=0..10%,investment=0..10%"],
+    ["--order", "beneficiaries,beneficiaries"], ["--order", "people"], ["--spread", "20"],
+    ["--samples", "0"], ["--exact", "--samples", "5"],
+  ])
+  func wrongCalls(_ arguments: [String]) throws {
+    try withTwoTerms { scenario in
+      let outcome = try CarteraProcess.run(["robust", scenario] + arguments)
+      #expect(outcome.code == 64, "\(outcome.error)")
+      #expect(outcome.output.isEmpty)
+    }
+  }
+
+  @Test func oneTermHasNoWeights() throws {
+    #expect(try CarteraProcess.run(["robust", square]).code == 64)
+  }
+}
