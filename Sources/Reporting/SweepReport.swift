@@ -36,7 +36,7 @@ public struct SweepReport {
       .joined(separator: "\n")
   }
 
-  private func write(_ value: Quantity) -> String {
+  func write(_ value: Quantity) -> String {
     switch setting {
     case .budget: return numerals.percent(value)
     case .weight: return numerals.number(value)
@@ -48,7 +48,7 @@ public struct SweepReport {
     }
   }
 
-  private var header: String {
+  var header: String {
     switch setting {
     case .budget: say("Budget", "Presupuesto")
     case .weight(let term):
@@ -58,7 +58,7 @@ public struct SweepReport {
     }
   }
 
-  private func points(_ values: [Int64]?) -> String {
+  func points(_ values: [Int64]?) -> String {
     values.map { $0.map { numerals.number($0) }.joined(separator: "; ") }
       ?? say("infeasible", "imposible")
   }

@@ -18,6 +18,27 @@ struct ReportTests {
     }
   }
 
+  /// A dot for each step and each trade-off, and the table's numbers in the page.
+  @Test func whatTheDeskFindsStandsInThePageWhenAsked() throws {
+    let rich = CarteraProcess.fixtures + "/rich"
+    let over = ["--over", "budget=50%:150%:25%"]
+    let measures = ["--measures", "beneficiaries,-cost"]
+    let plain = try CarteraProcess.run(["report", rich]).output
+    let page = try CarteraProcess.run(["report", rich, "--lang", "en"] + over + measures).output
+    let frontier = try CarteraProcess.run(["frontier", rich, "--format", "json"] + measures).output
+    #expect(!plain.contains("<circle"))
+    let points = frontier.components(separatedBy: "\"values\"").count - 1
+    #expect(points > 2)
+    #expect(page.components(separatedBy: "<circle").count - 1 == 5 + points)
+    #expect(page.components(separatedBy: "class=\"dot marked\"").count - 1 == 1)
+    let sweep = try CarteraProcess.run(["sweep", rich, "--lang", "en"] + over).output
+    for line in sweep.split(separator: "\n").filter({ $0.contains("%") }) {
+      for cell in line.split(separator: " ").prefix(3) { #expect(page.contains(">\(cell)<")) }
+    }
+    let wrong = try CarteraProcess.run(["report", rich, "--measures", "cost"])
+    #expect(wrong.code == 64 && wrong.output.isEmpty)
+  }
+
   @Test func aResultThatIsNotTrueGetsNoPage() throws {
     try withTemporaryFolder { folder in
       let result = folder.appending(path: "result.json")
