@@ -79,9 +79,23 @@ struct Report: ParsableCommand {
     let document = try output.read(scenario)
     guard let answer = try answer(document) else { throw ExitCode(1) }
     var report = HTMLReport(of: answer, to: document.scenario, in: output.lang)
+    report.audit = try audit(of: answer, to: document)
     if over != nil || measures != nil { try extend(&report, answer, document) }
     try output.write(report.text)
     if answer.status == .infeasible || answer.status == .unknown { throw ExitCode(1) }
+  }
+
+  /// How fair the portfolio is; `nil` without one, where the scenario's ballots are no election, and
+  /// where it is larger than any table, for each funder's own portfolio is solved for.
+  private func audit(of answer: Answer, to document: ScenarioDocument) throws -> PortfolioAudit? {
+    let scenario = document.scenario
+    guard answer.aim != nil, !scenario.stakeholders.isEmpty, scenario.initiatives.count <= 500
+    else { return nil }
+    do {
+      return try PortfolioAudit(of: answer, to: document, isRepeating: false)
+    } catch is Problems {
+      return nil
+    }
   }
 
   /// Adds what the planner's desk finds for the scenario as the answer took it.

@@ -18,6 +18,26 @@ struct ReportTests {
     }
   }
 
+  /// The page says of groups and funders what `audit` does.
+  @Test func theAuditStandsInThePage() throws {
+    try withTemporaryFolder { folder in
+      let rich = CarteraProcess.fixtures + "/rich"
+      let result = folder.path + "/result.json"
+      _ = try CarteraProcess.run(["solve", rich, "--format", "json", "-o", result])
+      let page = try CarteraProcess.run(["report", rich, result, "--lang", "en"]).output
+      let audit = try CarteraProcess.run(["audit", rich, result, "--lang", "en"]).output
+        .replacing("\n", with: " ")
+      let part = page.components(separatedBy: "Fair to groups and funders</h3>").last ?? ""
+      let items = part.components(separatedBy: "</ul>")[0].components(separatedBy: "<li>")
+        .dropFirst()
+      #expect(items.count >= 3)
+      for item in items {
+        let sentence = item.components(separatedBy: "</li>")[0]
+        #expect(audit.contains(sentence), "\(sentence)")
+      }
+    }
+  }
+
   /// A dot for each step and each trade-off, and the table's numbers in the page.
   @Test func whatTheDeskFindsStandsInThePageWhenAsked() throws {
     let rich = CarteraProcess.fixtures + "/rich"

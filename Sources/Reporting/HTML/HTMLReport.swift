@@ -10,6 +10,8 @@ public import Selection
 /// satisfaction.
 public struct HTMLReport {
   let report: PortfolioReport
+  /// How fair the portfolio is, if that was found out.
+  public var audit: PortfolioAudit?
   /// A sweep that the page shows too, with its steps.
   public var sweep: (report: SweepReport, steps: [SweepStep])?
   /// A frontier that the page shows too.
