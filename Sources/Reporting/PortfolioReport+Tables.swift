@@ -81,12 +81,17 @@ extension PortfolioReport {
   /// What each funder promised, pays and keeps.
   var funders: [String] {
     guard !answer.funders.isEmpty else { return [] }
-    var table = TextTable([
-      TextTable.Column(header: say("Funder", "Aportante"), fit: .truncated(16)),
-      TextTable.Column(header: say("Promised", "Prometió"), isRight: true),
-      TextTable.Column(header: say("Pays", "Paga"), isRight: true),
-      TextTable.Column(header: say("Left", "Queda"), isRight: true),
-    ])
+    var table = TextTable(
+      [
+        TextTable.Column(header: say("Funder", "Aportante"), fit: .truncated(16)),
+        TextTable.Column(header: say("Promised", "Prometió"), isRight: true),
+        TextTable.Column(header: say("Pays", "Paga"), isRight: true),
+        TextTable.Column(header: say("Left", "Queda"), isRight: true),
+      ] + (page.hasBars ? [TextTable.Column(header: say("Used", "Usado"))] : [])
+    )
+    func bar(_ paid: Money, _ pledged: Money) -> [String] {
+      page.hasBars ? [page.bar(paid.minorUnits, of: pledged.minorUnits)] : []
+    }
     var pledged = Money.zero
     var paid = Money.zero
     var left = Money.zero
@@ -97,10 +102,14 @@ extension PortfolioReport {
       table.append(
         [funderName(of: funder.id)]
           + [funder.pledged, funder.paid, funder.left].map(numerals.money)
+          + bar(funder.paid, funder.pledged)
       )
     }
     if answer.funders.count > 1 {
-      table.append(["Total"] + [pledged, paid, left].map(numerals.money), isHeavy: true)
+      table.append(
+        ["Total"] + [pledged, paid, left].map(numerals.money) + bar(paid, pledged),
+        isHeavy: true
+      )
     }
     let heading = say(
       "PLEDGES, in \(scenario.currency.code)",

@@ -64,12 +64,17 @@ public struct SweepReport {
   }
 
   private func table(_ steps: [SweepStep]) -> [String] {
+    // Points may be below 0 with negative interactions; a bar has no place for that.
+    let firsts = steps.compactMap { $0.answer.aim?.values.first }
+    let hasBars = page.hasBars && firsts.allSatisfy { $0 >= 0 }
+    let most = firsts.max() ?? 0
     let isNested = steps.contains { $0.nested != nil }
     var table = TextTable(
       [
         TextTable.Column(header: header, isRight: true),
         TextTable.Column(header: say("Points", "Puntos"), isRight: true),
       ]
+        + (hasBars ? [TextTable.Column(header: "")] : [])
         + (isNested
           ? [
             TextTable.Column(header: say("Nested", "Anidada"), isRight: true),
@@ -88,6 +93,7 @@ public struct SweepReport {
       let price = values.flatMap { values in nested.map { changes.gap(values, $0) } }
       table.append(
         [write(step.value), points(values)]
+          + (hasBars ? [page.bar(values?.first ?? 0, of: most)] : [])
           + (isNested ? [points(nested), price ?? "-"] : [])
           + [
             numerals.money(step.answer.totals.cost), String(step.answer.selected.count),

@@ -87,9 +87,10 @@ struct LanguageTests {
     }
   }
 
-  /// The numbers of a text, but for years, ids, codes, attributes and style sheets.
+  /// The numbers of a text, but for years, ids, codes, paths, attributes and style sheets.
   private func numbers(in text: String) -> [String] {
     text.replacing(#/<style>[\s\S]*</style>|<[^>]*>|[0-9a-f]{64}/#, with: " ")
+      .replacing(#/\/\S+/#, with: " ")
       .replacing(#/[\p{L}_#-]+[-_#]?\d[\d.,]*|\b20\d\d\b|SHA-256/#, with: " ")
       .matches(of: #/\d[\d.,]*\d|\d/#).map { String($0.output) }
   }
