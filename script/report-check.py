@@ -1,5 +1,14 @@
-"""Checks a report: report-check.py PAGE LANGUAGE; prints what is wrong and ends with 1 if anything is."""
+"""Checks a report; prints what is wrong and ends with 1 if anything is.
 
+report-check.py PAGE LANGUAGE      the page's HTML5, and the rules of accessibility that its text shows
+report-check.py --axe PAGE         writes the page to standard output with axe-core in it, which puts what it
+                                   finds into the title; ends with 3 if axe-core is not installed
+report-check.py --axe-found PAGE   says what stands in that title, of the browser's page on standard input
+"""
+
+import html
+import importlib.util
+import json
 import re
 import sys
 from pathlib import Path
@@ -71,10 +80,46 @@ def problems(text, language):
         yield "something from elsewhere, or that runs"
 
 
+# What a browser runs in the page: all of axe-core's rules, best practices too.
+AXE = """<script>%s</script><script>
+axe.run(document).then(
+  found => { document.title = "axe " + JSON.stringify({
+    passes: found.passes.length, unsure: found.incomplete.map(rule => rule.id + " " + rule.nodes.length),
+    violations: found.violations.map(rule =>
+      rule.id + ": " + rule.help + ": " + rule.nodes.map(node => node.target.join(" ")).join(", ")) }); },
+  error => { document.title = "axe failed: " + error; });
+</script></body>"""
+
+
+def with_axe(text):
+    # Its package carries axe.min.js; nothing of the package itself is run.
+    package = importlib.util.find_spec("axe_playwright_python")
+    if package is None:
+        sys.exit(3)
+    script = (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+    return text.replace("</body>", AXE % script.replace("</script", "<\\/script"))
+
+
+def axe_found(page, text):
+    title = re.search(r"<title>(axe [^<]*)</title>", text)
+    if title is None or not title[1].startswith("axe {"):
+        return [f"axe-core did not run: {title[1] if title else 'no result'}"]
+    found = json.loads(html.unescape(title[1]).removeprefix("axe "))
+    unsure = ", ".join(found["unsure"]) or "nothing"
+    print(f"{page}: axe-core: {found['passes']} rules kept, {len(found['violations'])} broken; not decided: {unsure}")
+    return found["violations"]
+
+
 if __name__ == "__main__":
-    page, language = sys.argv[1:]
-    found = list(problems(Path(page).read_text(encoding="utf-8"), language))
+    mode, page = sys.argv[1:] if sys.argv[1].startswith("--") else ("", sys.argv[1])
+    if mode == "--axe":
+        sys.stdout.write(with_axe(Path(page).read_text(encoding="utf-8")))
+        sys.exit(0)
+    if mode == "--axe-found":
+        found = axe_found(Path(page).name, sys.stdin.read())
+    else:
+        found = list(problems(Path(page).read_text(encoding="utf-8"), sys.argv[2]))
+        print(f"{Path(page).name}: {len(found)} problems")
     for problem in found:
         print(f"{page}: {problem}", file=sys.stderr)
-    print(f"{Path(page).name}: {len(found)} problems")
     sys.exit(1 if found else 0)

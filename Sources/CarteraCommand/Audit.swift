@@ -95,19 +95,14 @@ struct Audit: ParsableCommand {
           )
         )
       }
-      let scenario =
-        answer.settings.budget.map(document.scenario.scalingPledges) ?? document.scenario
-      let selected = try positions(
-        of: answer.selected.map(\.id),
-        among: scenario.initiatives.map(\.id)
-      )
-      audit = try PortfolioAudit(of: selected, in: scenario, utility: utility ?? .cost)
-      audit.participation = try Participation(
-        of: selected,
-        in: scenario,
-        excluding: answer.settings.exclude,
-        // A search that was stopped cannot be repeated.
-        repeating: answer.status == .optimal ? { try solve($0, as: answer) } : nil
+      guard answer.selected.allSatisfy({ document.scenario.positions[$0.id] != nil }) else {
+        throw mismatch
+      }
+      audit = try PortfolioAudit(
+        of: answer,
+        to: document,
+        utility: utility ?? .cost,
+        isRepeating: true
       )
     }
     switch format {
@@ -117,16 +112,6 @@ struct Audit: ParsableCommand {
       let currency = subject.document?.scenario.currency
       try output.write(AuditReport(audit, currency: currency, on: output.page).text)
     }
-  }
-
-  /// The best portfolio of a changed scenario, found as the answer was; `nil` if there is none.
-  private func solve(_ scenario: Scenario, as answer: Answer) throws -> [Int]? {
-    var options = SelectionOptions()
-    options.ties = answer.ties
-    options.settings = Answer.Settings(lock: answer.settings.lock, exclude: answer.settings.exclude)
-    let without = try Selector(scenario, digest: answer.scenarioDigest, options: options).best()
-    guard without.status == .optimal else { return nil }
-    return without.selected.compactMap { scenario.positions[$0.id] }
   }
 
   private func positions(of ids: [String], among all: [String]) throws -> [Int] {

@@ -68,7 +68,13 @@ public struct Cartera: ParsableCommand {
       exit(withError: code)
     } catch {
       // The parser's own errors, help and version know their codes; the rest is ours.
-      guard exitCode(for: error) == .failure else { exit(withError: error) }
+      let code = exitCode(for: error)
+      guard code == .failure else {
+        let message = ParserSpeech.speak(fullMessage(for: error), in: spokenLanguage) + "\n"
+        let isAnswer = code == .success
+        _ = Terminal.write(Array(message.utf8), to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+        Foundation.exit(code.rawValue)
+      }
       end(
         Failure(
           .internalError,

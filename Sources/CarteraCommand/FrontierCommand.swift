@@ -70,7 +70,7 @@ struct FrontierCommand: ParsableCommand {
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
     let planner = try desk.planner(of: document, settings, resuming: journal.resume)
-    let criteria = try criteria(in: planner.scenario)
+    let criteria = try Criterion.list(measures, in: planner.scenario)
     try desk.run { _ in
       let all = try planner.frontier(criteria)
       let shown = atMost.map { all.spread(atMost: $0) } ?? all
@@ -82,37 +82,6 @@ struct FrontierCommand: ParsableCommand {
       }
       if all.points.isEmpty, all.isComplete { throw ExitCode(1) }
     }
-  }
-
-  private func criteria(in scenario: Scenario) throws -> [Criterion] {
-    let names = measures.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    let criteria = try names.map { text in
-      let isLessBetter = text.hasPrefix("-")
-      let name = isLessBetter ? String(text.dropFirst()) : text
-      guard let measure = scenario.measure(named: name) else {
-        let hint = nearest(name, in: scenario.measureNames)
-        throw Failure(
-          .usage,
-          Text(
-            en: "--measures: there is no measure \"\(name)\"."
-              + (hint.map { " Did you mean \"\($0)\"?" } ?? " Name a numeric column."),
-            es: "--measures: no existe la medida «\(name)»."
-              + (hint.map { " ¿Quiso decir «\($0)»?" } ?? " Nombre una columna numérica.")
-          )
-        )
-      }
-      return Criterion(name: name, measure: measure, isLessBetter: isLessBetter)
-    }
-    guard 2...3 ~= criteria.count, Set(criteria.map(\.name)).count == criteria.count else {
-      throw Failure(
-        .usage,
-        Text(
-          en: "--measures: name two or three different measures, such as beneficiaries,-cost.",
-          es: "--measures: nombre dos o tres medidas distintas, por ejemplo beneficiaries,-cost."
-        )
-      )
-    }
-    return criteria
   }
 
   /// The frontier as JSON; money in minor units.

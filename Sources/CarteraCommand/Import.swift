@@ -16,6 +16,8 @@ struct Import: ParsableCommand {
       Example: cartera import banco.xlsx#Iniciativas --map id="Código BIP",cost="Costo M$" \
       --amounts-in 1000 --pledge "Puerto=20.000" --output mesa
 
+      cartera import banco.xlsx --output mesa --interactive
+
       What is not clear in the sheet is not guessed: every such cell is named, with what to do. \
       The folder must be new or empty; it gets a scenario.yaml, whose rules are yours to write, and \
       a workbook with the tables. Of a .pb file it gets the file itself too, as original.pb, so that \
@@ -24,6 +26,8 @@ struct Import: ParsableCommand {
       """
       Ejemplo: cartera import banco.xlsx#Iniciativas --map id="Código BIP",cost="Costo M$" \
       --amounts-in 1000 --pledge "Puerto=20.000" --output mesa
+
+      cartera import banco.xlsx --output mesa --interactive
 
       Lo que no está claro en la planilla no se adivina: se nombra cada celda así, y qué hacer. La \
       carpeta debe ser nueva o estar vacía; recibe un scenario.yaml, cuyas reglas le toca escribir, \
@@ -50,6 +54,14 @@ struct Import: ParsableCommand {
     )
   )
   var map: [String] = []
+
+  @Flag(
+    help: help(
+      "Ask which columns the headers mean that are not known; answers may be piped, one a line.",
+      "Pregunta qué columnas son los encabezados que no se conocen; las respuestas pueden venir de otro programa, una por línea."
+    )
+  )
+  var interactive = false
 
   @Option(
     help: help(
@@ -119,9 +131,19 @@ struct Import: ParsableCommand {
     guard decimal == nil || decimal == "," || decimal == "." else {
       throw ValidationError(say("--decimal is , or a point.", "--decimal es , o un punto."))
     }
+    guard !interactive || !isElection else {
+      throw ValidationError(
+        say(
+          "--interactive asks about sheets, and a .pb file says itself what its columns are: leave it out.",
+          "--interactive pregunta sobre planillas, y un archivo .pb dice qué son sus columnas: quítelo."
+        )
+      )
+    }
     _ = try pairs(pledge, "--pledge")
     _ = try pairs(columns, "--map")
   }
+
+  private var isElection: Bool { sheet.lowercased().hasSuffix(".pb") }
 
   /// The parts of `--map`; a comma that no equals sign follows belongs to the header before it.
   private var columns: [String] {
@@ -153,7 +175,7 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let target = try NewFolder(folder.output)
-    if sheet.lowercased().hasSuffix(".pb") {
+    if isElection {
       let imported = try PabulibImport(path: sheet)
       return try write(imported.files.map { ($0.name, $0.bytes) }, imported.warnings, to: target)
     }
@@ -162,6 +184,10 @@ struct Import: ParsableCommand {
     settings.amountsIn = amountsIn
     settings.decimalSign = decimal
     settings.columns = try pairs(columns, "--map").map { (name: $0.0, header: $0.1) }
+    if interactive {
+      var questions = ColumnQuestions(try SheetColumns(path: sheet, settings.columns))
+      settings.columns += try questions.ask()
+    }
     settings.pledges = try pairs(pledge, "--pledge").map { (funder: $0.0, amount: $0.1) }
     let imported = try SheetImport(path: sheet, settings)
     try write(imported.files, imported.warnings, to: target)

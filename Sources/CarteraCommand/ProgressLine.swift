@@ -1,10 +1,12 @@
 import Dispatch
 import Foundation
 import Portfolio
+import Reporting
 import Selection
 import Synchronization
 
-/// One line on standard error that says how far a search is, from its third second on.
+/// One line on standard error that says how far a search is, from its third second on; with a bar where
+/// the end is known.
 struct ProgressLine {
   /// What the line shows; shared with the search, which may run on any thread.
   private final class Meter: Sendable {
@@ -63,7 +65,11 @@ struct ProgressLine {
   /// Tells the line how many pieces of work are done, and of how many.
   var counter: @Sendable (Int, Int) -> Void {
     let meter = meter
-    return { done, all in meter.note(say("\(done) of \(all) done", "\(done) de \(all) listas")) }
+    let page = Terminal.errorPage(spokenLanguage)
+    return { done, all in
+      let bar = page.bar(Int64(done), of: Int64(all), length: 30)
+      meter.note("[\(bar)] " + say("\(done) of \(all) done", "\(done) de \(all) listas"))
+    }
   }
 
   /// Ends the line and wipes it out.

@@ -4,7 +4,8 @@ import Reporting
 
 /// The standard streams: what they are and how they are written.
 enum Terminal {
-  /// The page for standard output: as wide as the terminal (80 to 120 columns), else 100.
+  /// The page for standard output: as wide as the terminal (40 to 120 columns), else 100, with bars
+  /// where it is a terminal.
   static func page(_ language: Language) -> Page {
     page(language, STDOUT_FILENO)
   }
@@ -59,7 +60,16 @@ enum Terminal {
     let isColored = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     var size = winsize()
     let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    let width = isKnown ? min(max(Int(size.ws_col), 80), 120) : 100
-    return Page(language: language, width: width, isColored: isColored)
+    let width = isKnown ? min(Int(size.ws_col), 120) : 100
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let isUnicode = (locale ?? "").lowercased().contains(#/utf-?8/#)
+    return Page(
+      language: language,
+      width: width,
+      isColored: isColored,
+      hasBars: width >= 80,
+      isASCII: !isUnicode
+    )
   }
 }

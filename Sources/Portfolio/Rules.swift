@@ -128,3 +128,13 @@ public enum Allocation: String, CaseIterable, Sendable {
   case balanced
   case earmarkedFirst = "earmarked_first"
 }
+
+extension Measure {
+  /// Whether the measure is an amount of money.
+  public var isMoney: Bool {
+    switch self {
+    case .cost, .investment, .expectedInvestment: true
+    case .count, .preference, .preferenceOf, .column: false
+    }
+  }
+}

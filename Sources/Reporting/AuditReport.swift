@@ -83,53 +83,68 @@ public struct AuditReport {
   }
 
   private var verdicts: [String] {
-    var lines = page.paragraph(say("REPRESENTATION", "REPRESENTACIÓN"), .heading)
+    page.paragraph(say("REPRESENTATION", "REPRESENTACIÓN"), .heading)
+      + representation.flatMap { page.paragraph($0.text, $0.emphasis) }
+  }
+
+  /// A sentence, and how it is meant.
+  typealias Sentence = (text: String, emphasis: Emphasis?)
+
+  /// Whether groups get what their part of the money entitles them to.
+  var representation: [Sentence] {
+    var sentences: [Sentence] = []
     if let claim = audit.representation.strongest {
       let (who, project) = (ids(claim.groups), amounts.id(claim.project))
       let claims = amounts.list(audit.representation.claims.map { amounts.id($0.project) })
       let strength = claim.strength.map { amounts.decimal($0, decimals: 2) } ?? "∞"
-      lines += page.paragraph(
-        say(
-          "EJR+ up to one does not hold. A group could claim: \(claims). Most deprived: \(amounts.list(who)), who want \(project); what their part of the money could give each of them is \(strength) times what each has with it added.",
-          "EJR+ salvo uno no se cumple. Un grupo podría reclamar: \(claims). El más postergado: \(amounts.list(who)), que quiere \(project); lo que su parte del dinero podría dar a cada uno es \(strength) veces lo que cada uno tendría si se agregara."
-        ),
-        .caution
+      sentences.append(
+        (
+          say(
+            "EJR+ up to one does not hold. A group could claim: \(claims). Most deprived: \(amounts.list(who)), who want \(project); what their part of the money could give each of them is \(strength) times what each has with it added.",
+            "EJR+ salvo uno no se cumple. Un grupo podría reclamar: \(claims). El más postergado: \(amounts.list(who)), que quiere \(project); lo que su parte del dinero podría dar a cada uno es \(strength) veces lo que cada uno tendría si se agregara."
+          ), .caution
+        )
       )
     } else {
-      lines += page.paragraph(
-        say(
-          "EJR+ up to one holds: no group that agrees on a project gets less than its part of the money entitles it to.",
-          "EJR+ salvo uno se cumple: ningún grupo que coincide en un proyecto recibe menos de lo que le corresponde por su parte del dinero."
-        ),
-        .good
+      sentences.append(
+        (
+          say(
+            "EJR+ up to one holds: no group that agrees on a project gets less than its part of the money entitles it to.",
+            "EJR+ salvo uno se cumple: ningún grupo que coincide en un proyecto recibe menos de lo que le corresponde por su parte del dinero."
+          ), .good
+        )
       )
     }
     switch audit.priceability {
     case .priceable:
-      lines += page.paragraph(
-        say(
-          "Priceable: with equal endowments the voters can pay for all of it, each only for what it wants, and no group could pay for one more.",
-          "Se explica con precios: con dotaciones iguales los votantes pueden pagarlo todo, cada uno solo lo que quiere, y ningún grupo podría pagar otro más."
-        ),
-        .good
+      sentences.append(
+        (
+          say(
+            "Priceable: with equal endowments the voters can pay for all of it, each only for what it wants, and no group could pay for one more.",
+            "Se explica con precios: con dotaciones iguales los votantes pueden pagarlo todo, cada uno solo lo que quiere, y ningún grupo podría pagar otro más."
+          ), .good
+        )
       )
     case .unpriceable:
-      lines += page.paragraph(
-        say(
-          "Not priceable: no equal endowments explain it (proven).",
-          "No se explica con precios: ninguna dotación igual lo logra (demostrado)."
-        ),
-        .caution
+      sentences.append(
+        (
+          say(
+            "Not priceable: no equal endowments explain it (proven).",
+            "No se explica con precios: ninguna dotación igual lo logra (demostrado)."
+          ), .caution
+        )
       )
     case .undecided:
-      lines += page.paragraph(
-        say(
-          "Priceable or not: too large to be decided exactly.",
-          "Si se explica con precios: demasiado grande para decidirlo en forma exacta."
+      sentences.append(
+        (
+          say(
+            "Priceable or not: too large to be decided exactly.",
+            "Si se explica con precios: demasiado grande para decidirlo en forma exacta."
+          ), nil
         )
       )
     }
-    return lines
+    return sentences
   }
 
   private func spending(_ spending: SpendingAudit) -> [String] {
@@ -170,40 +185,49 @@ public struct AuditReport {
       ])
     }
     lines += table.lines(on: page)
+    return lines + belonging(participation).flatMap { page.paragraph($0.text, $0.emphasis) }
+  }
+
+  /// Whether funders do well to stay at the table, and whether a pledge pushes something out.
+  func belonging(_ participation: Participation) -> [Sentence] {
     let better = participation.standings.filter(\.isBetterAlone).map(\.funder)
-    lines += page.paragraph(
+    var sentences: [Sentence] = [
       better.isEmpty
-        ? say(
-          "No funder is better off alone with its own money.",
-          "Ningún aportante está mejor por su cuenta con su propio dinero."
+        ? (
+          say(
+            "No funder is better off alone with its own money.",
+            "Ningún aportante está mejor por su cuenta con su propio dinero."
+          ), .good
         )
-        : say(
-          "Better off alone: \(amounts.list(better)).",
-          "Están mejor por su cuenta: \(amounts.list(better))."
-        ),
-      better.isEmpty ? .good : .caution
-    )
-    guard let effects = participation.effects else { return lines }
-    let harmful = effects.filter { !$0.displaced.isEmpty }
-    if harmful.isEmpty {
-      lines += page.paragraph(
-        say(
-          "No pledge pushes out what was funded without it.",
-          "Ningún aporte desplaza lo que se financiaba sin él."
-        ),
-        .good
+        : (
+          say(
+            "Better off alone: \(amounts.list(better)).",
+            "Están mejor por su cuenta: \(amounts.list(better))."
+          ), .caution
+        )
+    ]
+    let harmful = participation.effects?.filter { !$0.displaced.isEmpty }
+    if harmful?.isEmpty == true {
+      sentences.append(
+        (
+          say(
+            "No pledge pushes out what was funded without it.",
+            "Ningún aporte desplaza lo que se financiaba sin él."
+          ), .good
+        )
       )
     }
-    for effect in harmful {
+    for effect in harmful ?? [] {
       let displaced = amounts.list(effect.displaced)
-      lines += page.paragraph(
-        say(
-          "Without the pledge \(effect.pledge), \(displaced) would be funded.",
-          "Sin el aporte \(effect.pledge) se financiaría \(displaced)."
-        ),
-        .caution
+      sentences.append(
+        (
+          say(
+            "Without the pledge \(effect.pledge), \(displaced) would be funded.",
+            "Sin el aporte \(effect.pledge) se financiaría \(displaced)."
+          ), .caution
+        )
       )
     }
-    return lines
+    return sentences
   }
 }

@@ -48,8 +48,8 @@ extension String {
     return isClean ? self : String(map { letter in letter.isControl ? " " : letter })
   }
 
-  /// The text in at most `width` columns; what does not fit gives way to an ellipsis.
-  func truncated(toWidth width: Int) -> String {
+  /// The text in at most `width` columns; what does not fit gives way to an ellipsis, or another sign.
+  func truncated(toWidth width: Int, _ sign: Character = "…") -> String {
     guard displayWidth(self) > width else { return self }
     var room = max(0, width - 1)
     var kept = ""
@@ -59,7 +59,7 @@ extension String {
       kept.append(letter)
     }
     while kept.last == " " { kept.removeLast() }
-    return kept + "…"
+    return kept + String(sign)
   }
 
   /// The text broken at spaces into lines of at most `width` columns; a longer word stands alone.

@@ -4,8 +4,8 @@ import Selection
 
 /// A frontier as a table: what each portfolio gives of each measure, and what changes on the way.
 public struct FrontierReport {
-  private let frontier: Frontier
-  private let all: Int
+  let frontier: Frontier
+  let all: Int
   private let scenario: Scenario
   private let asked: Answer.Settings
 

@@ -81,12 +81,17 @@ extension PortfolioReport {
   /// What each funder promised, pays and keeps.
   var funders: [String] {
     guard !answer.funders.isEmpty else { return [] }
-    var table = TextTable([
-      TextTable.Column(header: say("Funder", "Aportante"), fit: .truncated(16)),
-      TextTable.Column(header: say("Promised", "Prometió"), isRight: true),
-      TextTable.Column(header: say("Pays", "Paga"), isRight: true),
-      TextTable.Column(header: say("Left", "Queda"), isRight: true),
-    ])
+    var table = TextTable(
+      [
+        TextTable.Column(header: say("Funder", "Aportante"), fit: .truncated(16)),
+        TextTable.Column(header: say("Promised", "Prometió"), isRight: true),
+        TextTable.Column(header: say("Pays", "Paga"), isRight: true),
+        TextTable.Column(header: say("Left", "Queda"), isRight: true),
+      ] + (page.hasBars ? [TextTable.Column(header: say("Used", "Usado"))] : [])
+    )
+    func bar(_ paid: Money, _ pledged: Money) -> [String] {
+      page.hasBars ? [page.bar(paid.minorUnits, of: pledged.minorUnits)] : []
+    }
     var pledged = Money.zero
     var paid = Money.zero
     var left = Money.zero
@@ -97,10 +102,14 @@ extension PortfolioReport {
       table.append(
         [funderName(of: funder.id)]
           + [funder.pledged, funder.paid, funder.left].map(numerals.money)
+          + bar(funder.paid, funder.pledged)
       )
     }
     if answer.funders.count > 1 {
-      table.append(["Total"] + [pledged, paid, left].map(numerals.money), isHeavy: true)
+      table.append(
+        ["Total"] + [pledged, paid, left].map(numerals.money) + bar(paid, pledged),
+        isHeavy: true
+      )
     }
     let heading = say(
       "PLEDGES, in \(scenario.currency.code)",
@@ -118,11 +127,11 @@ extension PortfolioReport {
       TextTable.Column(header: say("Reached", "Alcanzado"), isRight: true),
       TextTable.Column(header: say("Maximum", "Máximo"), isRight: true),
     ])
-    let moneyLabels = moneyLabels
+    let words = limitWords
     for limit in answer.limits {
-      let isMoney = moneyLabels.contains(limit.label)
+      let (label, isMoney) = words[limit.label] ?? (limit.label, false)
       table.append(
-        [limit.label]
+        [label]
           + [limit.min, limit.activity, limit.max].map { sum in
             sum.map { numerals.sum($0, isMoney: isMoney) } ?? "-"
           }
@@ -131,18 +140,21 @@ extension PortfolioReport {
     return [page.emphasize(say("LIMITS", "LÍMITES"), .heading)] + table.lines(on: page)
   }
 
-  /// The labels of the limits on money, whose numbers are written as amounts.
-  var moneyLabels: Set<String> {
-    var labels: Set<String> = []
-    for limit in scenario.limits where limit.measure.isMoney {
-      if let per = limit.per {
-        let values = Set(scenario.initiatives.indices.compactMap { scenario.cell(per, of: $0) })
-        labels.formUnion(values.map { limit.label(for: $0, in: scenario) })
-      } else {
-        labels.insert(limit.label(in: scenario))
+  /// The page's words for each limit by its label in the answer, and whether it limits money, whose
+  /// numbers are written as amounts.
+  var limitWords: [String: (label: String, isMoney: Bool)] {
+    var words: [String: (label: String, isMoney: Bool)] = [:]
+    for limit in scenario.limits {
+      let values =
+        limit.per.map { per in
+          Set(scenario.initiatives.indices.compactMap { scenario.cell(per, of: $0) })
+        }?.map(Optional.init) ?? [nil]
+      for value in values {
+        let label = limit.label(for: value, in: scenario, language: page.language)
+        words[limit.label(for: value, in: scenario)] = (label, limit.measure.isMoney)
       }
     }
-    return labels
+    return words
   }
 
   /// The sums over the portfolio, and what each peso of the fund goes after.
@@ -189,16 +201,6 @@ extension PortfolioReport {
         "Cada \(code) del fondo postula a \(code) \(amount) de inversión pública."
       )
     return page.paragraph(sentence, indent: 2)
-  }
-}
-
-extension Measure {
-  /// Whether the measure is an amount of money.
-  var isMoney: Bool {
-    switch self {
-    case .cost, .investment, .expectedInvestment: true
-    case .count, .preference, .preferenceOf, .column: false
-    }
   }
 }
 

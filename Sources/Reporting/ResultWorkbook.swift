@@ -146,11 +146,11 @@ public struct ResultWorkbook {
         say("Minimum", "Mínimo"), say("Reached", "Alcanzado"), say("Maximum", "Máximo"),
       ]
     )
-    let moneyLabels = report.moneyLabels
+    let words = report.limitWords
     for limit in answer.limits {
-      let isMoney = moneyLabels.contains(limit.label)
+      let (label, isMoney) = words[limit.label] ?? (limit.label, false)
       sheet.rows.append(
-        [.text(limit.label)]
+        [.text(label)]
           + [limit.min, limit.activity, limit.max].map { sum in
             guard let sum else { return .blank }
             return isMoney && sum.decimals == 0

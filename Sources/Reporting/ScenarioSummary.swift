@@ -57,7 +57,7 @@ public struct ScenarioSummary: Sendable {
     for position in all.indices {
       for gate in scenario.failedGates(of: position) { fails[gate, default: 0] += 1 }
     }
-    gates = scenario.gates.map { GateCount(label: $0.words, fails: fails[$0] ?? 0) }
+    gates = scenario.gates.map { GateCount(label: $0.words(in: scenario), fails: fails[$0] ?? 0) }
     funders = scenario.funders.indices.map { position in
       let pledges = scenario.pledges.filter {
         $0.funder == position && $0.status != .withdrawn

@@ -4,10 +4,17 @@ import Selection
 
 extension Gate {
   /// The gate in words: `viability ≥ 60`.
-  var words: Text {
-    switch condition {
-    case .atLeast(let least): Text(verbatim: "\(column) ≥ \(least)")
-    case .atMost(let most): Text(verbatim: "\(column) ≤ \(most)")
+  func words(in scenario: Scenario) -> Text {
+    func bound(_ sign: String, _ number: Quantity) -> Text {
+      let isMoney = column == "cost" || column == "investment"
+      let texts = [Language.english, .spanish].map {
+        "\(column) \(sign) \(Numerals($0, scenario.currency).sum(number, isMoney: isMoney))"
+      }
+      return Text(en: texts[0], es: texts[1])
+    }
+    return switch condition {
+    case .atLeast(let least): bound("≥", least)
+    case .atMost(let most): bound("≤", most)
     case .oneOf(let values):
       Text(
         en: "\(column) is \(values.joined(separator: " or "))",

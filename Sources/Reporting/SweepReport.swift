@@ -36,7 +36,7 @@ public struct SweepReport {
       .joined(separator: "\n")
   }
 
-  private func write(_ value: Quantity) -> String {
+  func write(_ value: Quantity) -> String {
     switch setting {
     case .budget: return numerals.percent(value)
     case .weight: return numerals.number(value)
@@ -48,7 +48,7 @@ public struct SweepReport {
     }
   }
 
-  private var header: String {
+  var header: String {
     switch setting {
     case .budget: say("Budget", "Presupuesto")
     case .weight(let term):
@@ -58,18 +58,23 @@ public struct SweepReport {
     }
   }
 
-  private func points(_ values: [Int64]?) -> String {
+  func points(_ values: [Int64]?) -> String {
     values.map { $0.map { numerals.number($0) }.joined(separator: "; ") }
       ?? say("infeasible", "imposible")
   }
 
   private func table(_ steps: [SweepStep]) -> [String] {
+    // Points may be below 0 with negative interactions; a bar has no place for that.
+    let firsts = steps.compactMap { $0.answer.aim?.values.first }
+    let hasBars = page.hasBars && firsts.allSatisfy { $0 >= 0 }
+    let most = firsts.max() ?? 0
     let isNested = steps.contains { $0.nested != nil }
     var table = TextTable(
       [
         TextTable.Column(header: header, isRight: true),
         TextTable.Column(header: say("Points", "Puntos"), isRight: true),
       ]
+        + (hasBars ? [TextTable.Column(header: "")] : [])
         + (isNested
           ? [
             TextTable.Column(header: say("Nested", "Anidada"), isRight: true),
@@ -88,6 +93,7 @@ public struct SweepReport {
       let price = values.flatMap { values in nested.map { changes.gap(values, $0) } }
       table.append(
         [write(step.value), points(values)]
+          + (hasBars ? [page.bar(values?.first ?? 0, of: most)] : [])
           + (isNested ? [points(nested), price ?? "-"] : [])
           + [
             numerals.money(step.answer.totals.cost), String(step.answer.selected.count),

@@ -33,11 +33,26 @@ struct TextTable {
 
   /// The table's lines, the headers first, within the page's width where the columns permit.
   func lines(on page: Page, indent: Int = 2) -> [String] {
+    guard !page.isASCII else { return spelled(page).lines(on: page, indent: indent, cut: "~") }
+    return lines(on: page, indent: indent, cut: "…")
+  }
+
+  /// The table with signs that the page can show.
+  private func spelled(_ page: Page) -> TextTable {
+    var table = TextTable(
+      columns.map { Column(header: page.spell($0.header), isRight: $0.isRight, fit: $0.fit) }
+    )
+    table.rows = rows.map { $0.map(page.spell) }
+    table.heavy = heavy
+    return table
+  }
+
+  private func lines(on page: Page, indent: Int, cut: Character) -> [String] {
     let widths = fittingWidths(page.width - indent)
-    let headers = line(columns.map(\.header), widths, indent)
+    let headers = line(columns.map(\.header), widths, indent, cut)
     var lines = headers.map { page.emphasize($0, .faint) }
     for (index, row) in rows.enumerated() {
-      let text = line(row, widths, indent)
+      let text = line(row, widths, indent, cut)
       lines += heavy.contains(index) ? text.map { page.emphasize($0, .heading) } : text
     }
     return lines
@@ -65,11 +80,16 @@ struct TextTable {
     return widths
   }
 
-  private func line(_ cells: [String], _ widths: [Int], _ indent: Int) -> [String] {
+  private func line(
+    _ cells: [String],
+    _ widths: [Int],
+    _ indent: Int,
+    _ cut: Character
+  ) -> [String] {
     let parts = columns.indices.map { index -> [String] in
       switch columns[index].fit {
       case .whole: [cells[index]]
-      case .truncated: [cells[index].truncated(toWidth: widths[index])]
+      case .truncated: [cells[index].truncated(toWidth: widths[index], cut)]
       case .wrapped: cells[index].wrapped(toWidth: widths[index])
       }
     }

@@ -19,6 +19,33 @@ struct LayoutTests {
     #expect("Plaza".truncated(toWidth: 5) == "Plaza")
   }
 
+  @Test(arguments: [
+    (0, 10, "    ", "...."), (1, 1000, "▏   ", "#..."), (5, 10, "██  ", "##.."),
+    (7, 10, "██▊ ", "##.."), (999, 1000, "███▉", "###."), (10, 10, "████", "####"),
+    (12, 10, "████", "####"), (-3, 10, "    ", "...."), (0, 0, "    ", "...."),
+  ])
+  func bars(_ part: Int64, _ whole: Int64, _ unicode: String, _ ascii: String) {
+    #expect(Page(language: .english).bar(part, of: whole, length: 4) == unicode)
+    #expect(Page(language: .english, isASCII: true).bar(part, of: whole, length: 4) == ascii)
+  }
+
+  /// Bars are drawn where somebody looks, and no sign of ours is outside ASCII where it may not be.
+  @Test func signsThatThePageCanShow() throws {
+    let scenario = try Samples.scenario()
+    func text(_ page: Page) -> String {
+      PortfolioReport(of: Samples.optimal(), to: scenario, on: page).text
+    }
+    let plain = text(Page(language: .english))
+    let drawn = text(Page(language: .english, hasBars: true))
+    #expect(!plain.contains("█") && drawn.contains("█"))
+    let names = scenario.initiatives.map(\.name) + scenario.funders.map(\.name)
+    let letters = Set(names.joined().filter { !$0.isASCII })
+    let ascii = text(Page(language: .english, width: 80, hasBars: true, isASCII: true))
+    #expect(ascii.contains("##") && ascii.contains("count >= 1") && ascii.contains("~"))
+    let strange = ascii.filter { !$0.isASCII && !letters.contains($0) }
+    #expect(strange.isEmpty, "\(strange)")
+  }
+
   @Test func controlCharactersDoNotReachTheTerminal() {
     var table = TextTable([TextTable.Column(header: "Id")])
     table.append(["a\u{1B}[31mb\nc"])

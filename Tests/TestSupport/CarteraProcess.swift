@@ -26,12 +26,14 @@ package enum CarteraProcess {
     }
   }
 
-  /// Runs the program to its end, in the locale, with a Ctrl-C after some seconds if wanted.
+  /// Runs the program to its end, in the locale, with a short input, and with a Ctrl-C after some
+  /// seconds if wanted.
   ///
   /// Both pipes are read while it runs, so that it never waits for us.
   package static func run(
     _ arguments: [String],
     locale: String = "C",
+    input: String = "",
     interruptAfter: Double? = nil
   ) throws -> Outcome {
     let process = Process()
@@ -45,7 +47,10 @@ package enum CarteraProcess {
     let error = Reading()
     process.standardOutput = output.pipe
     process.standardError = error.pipe
-    process.standardInput = FileHandle.nullDevice
+    let answers = Pipe()
+    process.standardInput = answers
+    try answers.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try answers.fileHandleForWriting.close()
     try process.run()
     output.start()
     error.start()

@@ -136,12 +136,14 @@ struct FlowPicture {
     return bar + label
   }
 
+  private func number(_ value: Double) -> String { FlowPicture.number(value) }
+
   private func color(_ index: Int) -> String {
     FlowPicture.colors[index % FlowPicture.colors.count]
   }
 
   /// A measure with one decimal, the same on every machine.
-  private func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
   }

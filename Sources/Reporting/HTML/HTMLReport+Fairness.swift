@@ -115,8 +115,27 @@ extension HTMLReport {
           "Cada actor dijo cuánto quiere cada iniciativa. Satisfecho es la parte de esos deseos que la cartera cumple; nadie puede tenerlos todos, porque el dinero no alcanza para todo. El menos satisfecho es \(least?.label ?? ""), con \(least?.value ?? "")."
         )
       ),
-      bars.html
+      bars.html,
+      verdicts
     )
+  }
+
+  /// What the audit says of groups and of funders.
+  private var verdicts: HTML {
+    guard let audit else { return .none }
+    let report = AuditReport(audit, currency: scenario.currency, on: self.report.page)
+    let sentences =
+      report.representation + (audit.participation.map(report.belonging) ?? [])
+    return .tag(
+      "h3",
+      [:],
+      HTML(text: say("Fair to groups and funders", "Justicia con grupos y aportantes"))
+    )
+      + .tag(
+        "ul",
+        ["class": "rules"],
+        sentences.map { HTML.tag("li", [:], HTML(text: $0.text)) }.joined
+      )
   }
 
   /// A share of one in whole percents.

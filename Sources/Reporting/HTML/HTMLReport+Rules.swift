@@ -162,13 +162,13 @@ extension HTMLReport {
   }
 
   private var limitTable: HTML {
-    let moneyLabels = report.moneyLabels
+    let words = report.limitWords
     let rows = answer.limits.map { limit -> [HTML] in
-      let isMoney = moneyLabels.contains(limit.label)
+      let (label, isMoney) = words[limit.label] ?? (limit.label, false)
       let numbers = [limit.min, limit.activity, limit.max].map { sum in
         HTML(text: sum.map { numerals.sum($0, isMoney: isMoney) } ?? "–")
       }
-      return [HTML(text: limit.label)] + numbers
+      return [HTML(text: label)] + numbers
     }
     return table(
       say(
@@ -184,7 +184,7 @@ extension HTMLReport {
   }
 
   /// A measure or a column in words; one that only this scenario has keeps its name.
-  private func measure(_ name: String) -> String {
+  func measure(_ name: String) -> String {
     if name.hasPrefix("preference:") {
       let id = name.dropFirst("preference:".count)
       let stakeholder = scenario.stakeholders.first { $0.id == id }?.name ?? String(id)

@@ -1,3 +1,4 @@
+public import Planning
 public import Portfolio
 import Preferences
 public import Selection
@@ -9,6 +10,12 @@ public import Selection
 /// satisfaction.
 public struct HTMLReport {
   let report: PortfolioReport
+  /// How fair the portfolio is, if that was found out.
+  public var audit: PortfolioAudit?
+  /// A sweep that the page shows too, with its steps.
+  public var sweep: (report: SweepReport, steps: [SweepStep])?
+  /// A frontier that the page shows too.
+  public var frontier: FrontierReport?
   var answer: Answer { report.answer }
   var scenario: Scenario { report.scenario }
   var numerals: Numerals { report.numerals }
@@ -24,7 +31,10 @@ public struct HTMLReport {
     let hasPortfolio = answer.status == .optimal || answer.status == .feasible
     let sections =
       hasPortfolio
-      ? [portfolio, payments, places, rejected, fairness, rules, certainty]
+      ? [
+        portfolio, payments, places, rejected, fairness, sweepSection, frontierSection, rules,
+        certainty,
+      ]
       : [conflict, rules, certainty]
     let head = HTML.tag(
       "head",

@@ -59,6 +59,10 @@ let reportStyle: StaticString = """
   .flow { display: block; width: 100%; min-width: 46rem; height: auto; }
   .flow text { font-size: 15px; fill: #1f2d33; }
   .flow .amount { fill: #52646c; font-size: 13.5px; }
+  .axes { display: block; width: 100%; min-width: 34rem; max-width: 52rem; height: auto; }
+  .axes text { font-size: 17px; fill: #1f2d33; }
+  .axis { fill: none; stroke: #52646c; stroke-width: 1.5; }
+  .dot { fill: #2f7f86; } .dot.marked { fill: #a8651f; }
   .rules { padding-left: 1.2rem; max-width: 46rem; }
   .rules li { margin: 0.25rem 0; }
   code { font-family: "Source Code Pro", "Liberation Mono", Consolas, monospace; font-size: 0.85em;
@@ -88,7 +92,7 @@ let reportStyle: StaticString = """
     .scroll { overflow: visible; }
     .figures { grid-template-columns: repeat(auto-fit, minmax(3.1cm, 1fr)); }
     .figure b { font-size: 13pt; }
-    .flow { min-width: 0; max-height: 200mm; }
+    .flow, .axes { min-width: 0; max-height: 200mm; }
     tr, figure, .figures, .seal, .parts tbody { break-inside: avoid; }
     caption, thead { break-after: avoid; }
     thead { display: table-header-group; } tfoot { display: table-row-group; }

@@ -185,10 +185,7 @@ struct ScenarioReading {
     let table: RawTable?
     if let bytes {
       let name = entry.node.scalar?.string ?? source
-      table =
-        WorkbookReader.isWorkbook(bytes) || TableName(name).isWorkbook
-        ? WorkbookTable.read(bytes, kind, meanings: meanings, source: name, &problems)
-        : DelimitedTable.read(bytes, source: name, &problems)
+      table = RawTable.read(bytes, kind, meanings: meanings, source: name, &problems)
     } else {
       table = inlineTable(entry)
     }

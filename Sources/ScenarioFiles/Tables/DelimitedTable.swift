@@ -9,8 +9,8 @@ enum DelimitedTable {
     if let mistake = records.mistake {
       problems.report(
         Place(source: source, line: mistake.line),
-        mistake.kind.english,
-        mistake.kind.spanish
+        mistake.kind.text.english,
+        mistake.kind.text.spanish
       )
       return nil
     }

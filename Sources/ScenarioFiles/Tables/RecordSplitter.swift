@@ -1,3 +1,5 @@
+import Portfolio
+
 /// Splits a CSV text into records of cells, byte by byte: RFC 4180 with the delimiter that the
 /// header uses most.
 ///
@@ -12,21 +14,25 @@ struct RecordSplitter {
     case afterQuote
     case insideCell
 
-    var english: String {
+    var text: Text {
       switch self {
-      case .unclosed: "the quote that opens here is never closed. Close it with \"."
-      case .afterQuote: "text follows a closing quote. Write a quote inside quotes twice: \"\"."
-      case .insideCell: "a quote stands inside a cell. Put the cell in quotes and write it twice."
-      }
-    }
-
-    var spanish: String {
-      switch self {
-      case .unclosed: "la comilla que se abre aquí nunca se cierra. Ciérrela con \"."
+      case .unclosed:
+        Text(
+          en: "the quote that opens here is never closed. Close it with \".",
+          es: "la comilla que se abre aquí nunca se cierra. Ciérrela con \"."
+        )
       case .afterQuote:
-        "hay texto después de cerrar las comillas. Escriba dos veces la comilla interior: \"\"."
+        Text(
+          en: "text follows a closing quote. Write a quote inside quotes twice: \"\".",
+          es:
+            "hay texto después de cerrar las comillas. Escriba dos veces la comilla interior: \"\"."
+        )
       case .insideCell:
-        "hay una comilla dentro de una celda. Ponga la celda entre comillas y escríbala dos veces."
+        Text(
+          en: "a quote stands inside a cell. Put the cell in quotes and write it twice.",
+          es:
+            "hay una comilla dentro de una celda. Ponga la celda entre comillas y escríbala dos veces."
+        )
       }
     }
   }

@@ -23,6 +23,22 @@ struct TableName {
   }
 }
 
+extension RawTable {
+  /// The table in a file's bytes, a workbook's sheet or delimited text; `nil` after reporting why
+  /// there is none.
+  static func read(
+    _ bytes: [UInt8],
+    _ kind: TableKind,
+    meanings: [String: String],
+    source: String,
+    _ problems: inout ProblemList
+  ) -> RawTable? {
+    WorkbookReader.isWorkbook(bytes) || TableName(source).isWorkbook
+      ? WorkbookTable.read(bytes, kind, meanings: meanings, source: source, &problems)
+      : DelimitedTable.read(bytes, source: source, &problems)
+  }
+}
+
 /// Reads a sheet of an XLSX workbook into the same table that a CSV file gives.
 ///
 /// What nobody sees on the screen (hidden rows and columns) and what belongs to several rows at once

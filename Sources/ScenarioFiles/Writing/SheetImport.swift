@@ -43,10 +43,7 @@ public struct SheetImport {
   /// - Throws: `FileError` if there is no such file; `Problems` with everything that is wrong with
   ///   the sheet or the settings.
   public init(path: String, _ settings: Settings) throws {
-    let file = TableName(path).file
-    let bytes = try FileBytes.read(file, as: file)
-    let shown = URL(fileURLWithPath: file).lastPathComponent
-    let source = shown + path.dropFirst(file.count)
+    let (bytes, source) = try SheetImport.read(path)
     let meanings = try SheetImport.meanings(settings.columns)
     func read(_ pledges: [(String, String)], aim: String) throws -> (Scenario, [UInt8]) {
       let rules = try SheetImport.rules(settings, source, pledges, aim)
@@ -70,6 +67,13 @@ public struct SheetImport {
     warnings = scenario.warnings + (given.isEmpty ? [SheetImport.standIn(cost, settings)] : [])
   }
 
+  /// The bytes of the sheet's file, and its name without the folder, with `#Sheet` if it has one.
+  static func read(_ path: String) throws(FileError) -> (bytes: [UInt8], source: String) {
+    let file = TableName(path).file
+    let name = URL(fileURLWithPath: file).lastPathComponent
+    return (try FileBytes.read(file, as: file), name + path.dropFirst(file.count))
+  }
+
   private static func standIn(_ cost: Money, _ settings: Settings) -> Problem {
     let sums = Language.allCases.map { Numerals($0, settings.currency).moneyWithCode(cost) }
     return Problem(
@@ -84,7 +88,7 @@ public struct SheetImport {
   }
 
   /// The columns by the headers' keys.
-  private static func meanings(
+  static func meanings(
     _ columns: [(name: String, header: String)]
   ) throws(Problems) -> [String: String] {
     var meanings: [String: String] = [:]

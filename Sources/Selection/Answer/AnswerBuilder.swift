@@ -130,7 +130,7 @@ struct AnswerBuilder {
         ExactInteger(limit.column.denominator)
       )
       return Answer.LimitActivity(
-        label: formulation.label(ofLimit: index, .both).english,
+        label: scenario.limits[limit.limit].label(for: limit.value, in: scenario),
         activity: activity.rounded(toDecimals: 6),
         min: limit.least?.rounded(toDecimals: 6),
         max: limit.most?.rounded(toDecimals: 6)
@@ -178,7 +178,7 @@ extension Formulation {
     if side == .maximum { limit.min = nil }
     let value = limits[index].value
     return Text(
-      en: limit.label(for: value, in: scenario),
+      en: limit.label(for: value, in: scenario, language: .english),
       es: limit.label(for: value, in: scenario, language: .spanish)
     )
   }

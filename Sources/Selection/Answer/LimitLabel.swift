@@ -8,16 +8,17 @@ extension Limit {
   /// sidewalks; commune: Taltal per fund_line: FNDR in 2022`. Money is in the currency's major unit.
   ///
   /// `value` is the value of the ``per`` category that the label is for, `nil` without `per`.
-  ///   - language: the language of the little words; results are always in English.
+  ///   - language: the language of the little words and of the numbers; `nil` for the label that
+  ///     results hold: English, with digits that nothing groups.
   public func label(
     for value: String? = nil,
     in scenario: Scenario,
-    language: Language = .english
+    language: Language? = nil
   ) -> String {
     let isSpanish = language == .spanish
     var text: String
-    let least = min.map { write($0, scenario) }
-    let most = max.map { write($0, scenario) }
+    let least = min.map { write($0, scenario, language) }
+    let most = max.map { write($0, scenario, language) }
     switch (least, most) {
     case (let least?, let most?) where least == most: text = "\(name) = \(least)"
     case (let least?, let most?): text = "\(least) ≤ \(name) ≤ \(most)"
@@ -34,15 +35,18 @@ extension Limit {
     return text
   }
 
-  private func write(_ bound: Bound, _ scenario: Scenario) -> String {
+  private func write(_ bound: Bound, _ scenario: Scenario, _ language: Language?) -> String {
+    if let numerals = language.map({ Numerals($0, scenario.currency) }) {
+      return switch bound {
+      case .share(let share): numerals.percent(share)
+      case .amount(let amount): numerals.sum(amount, isMoney: measure.isMoney)
+      }
+    }
     switch bound {
     case .share(let share): return shift(share, by: -2) + "%"
     case .amount(let amount):
-      switch measure {
-      case .cost, .investment, .expectedInvestment:
-        return shift(amount, by: scenario.currency.decimals)
-      case .count, .preference, .preferenceOf, .column: return amount.description
-      }
+      return measure.isMoney
+        ? shift(amount, by: scenario.currency.decimals) : amount.description
     }
   }
 

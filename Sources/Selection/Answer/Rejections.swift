@@ -73,13 +73,13 @@ struct Rejections {
     }
     switch gate.condition {
     case .atLeast(let least):
-      let (found, bound) = numbers(gate.column, cell, least)
+      let (found, bound) = numbers(gate.column, cell, least, initiative)
       return Text(
         en: "\(gate.column): \(found.english) is below \(bound.english)",
         es: "\(gate.column): \(found.spanish) es menos que \(bound.spanish)"
       )
     case .atMost(let most):
-      let (found, bound) = numbers(gate.column, cell, most)
+      let (found, bound) = numbers(gate.column, cell, most, initiative)
       return Text(
         en: "\(gate.column): \(found.english) is above \(bound.english)",
         es: "\(gate.column): \(found.spanish) es más que \(bound.spanish)"
@@ -99,13 +99,20 @@ struct Rejections {
   }
 
   /// A cell and a gate's bound as each language writes them.
-  private func numbers(_ column: String, _ cell: String, _ bound: Quantity) -> (Text, Text) {
-    guard column == "cost" || column == "investment",
-      let number = Int64(cell), bound.decimals == 0
-    else { return (Text(verbatim: cell), Text(verbatim: bound.description)) }
-    return (
-      money(Money(minorUnits: number)), money(Money(minorUnits: bound.significand))
-    )
+  private func numbers(
+    _ column: String,
+    _ cell: String,
+    _ bound: Quantity,
+    _ initiative: Int
+  ) -> (Text, Text) {
+    let isMoney = column == "cost" || column == "investment"
+    if isMoney, let number = Int64(cell), bound.decimals == 0 {
+      return (money(Money(minorUnits: number)), money(Money(minorUnits: bound.significand)))
+    }
+    guard !isMoney, let number = scenario.number(column, of: initiative) else {
+      return (Text(verbatim: cell), self.number(bound))
+    }
+    return (self.number(number), self.number(bound))
   }
 
   private func exclusion(_ initiative: Int) -> Text? {
@@ -204,11 +211,17 @@ struct Rejections {
         es: "no suma puntos (cuesta \(cost.spanish))"
       )
     }
-    let english = Numerals(.english, scenario.currency).number(points)
-    let spanish = Numerals(.spanish, scenario.currency).number(points)
+    let gain = number(Quantity(points))
     return Text(
-      en: "\(english) points for \(cost.english): the chosen ones together bring more",
-      es: "\(spanish) puntos por \(cost.spanish): las elegidas juntas suman más"
+      en: "\(gain.english) points for \(cost.english): the chosen ones together bring more",
+      es: "\(gain.spanish) puntos por \(cost.spanish): las elegidas juntas suman más"
+    )
+  }
+
+  private func number(_ number: Quantity) -> Text {
+    Text(
+      en: Numerals(.english, scenario.currency).number(number),
+      es: Numerals(.spanish, scenario.currency).number(number)
     )
   }
 
