@@ -24,9 +24,8 @@ public struct FrontierPoint: Hashable, Sendable {
   public var values: [Quantity]
   /// The portfolio; its aim is the criteria's, as whole numbers of which more is better.
   public var answer: Answer
-  /// Whether some weights above 0 make it the best of all; `nil` with three criteria, where it is
-  /// not examined.
-  public var isSupported: Bool?
+  /// Whether some weights above 0 make it the best of all.
+  public var isSupported: Bool
   /// Whether it is proposed: the one that is furthest beyond the plane through the ends.
   public var isKnee = false
 }
@@ -84,7 +83,7 @@ extension Planner {
     }
     let keys = unique.keys.sorted { $1.lexicographicallyPrecedes($0) }
     let knee = FrontierShape.knee(keys)
-    let supported = criteria.count == 2 ? FrontierShape.supported(keys) : nil
+    let supported = FrontierShape.supported(keys)
     return Frontier(
       criteria: criteria,
       points: keys.enumerated().compactMap { index, key in
@@ -92,7 +91,7 @@ extension Planner {
           FrontierPoint(
             values: search.quantities(key),
             answer: $0,
-            isSupported: supported?.contains(index),
+            isSupported: supported.contains(index),
             isKnee: index == knee
           )
         }
