@@ -1,3 +1,4 @@
+import MixedInteger
 import OrderedCollections
 public import Portfolio
 import Preferences
@@ -64,11 +65,13 @@ extension Planner {
     var isComplete = true
     do {
       let order = Array(criteria.indices)
-      let first = try search.best(floors: criteria.map { _ in nil }, order)
-      let last = try search.best(floors: criteria.map { _ in nil }, order.reversed())
-      if let least = try search.least(), let most = last.map({ search.values($0) })?.last {
-        found = [first].compactMap(\.self)
-        let parts = search.parts(from: least, through: most)
+      let ends = try parallelMap([order, order.reversed()]) { order in
+        try search.best(floors: criteria.map { _ in nil }, order)
+      }
+      found = ends.compactMap { $0 ?? nil }
+      isComplete = !stop.isRaised
+      if found.count == ends.count, let most = search.values(found[1]).last {
+        let parts = search.parts(from: search.least(found[0]), through: most)
         let results = try parallelMap(parts) { try search.points(in: $0) }
         isComplete = results.allSatisfy { $0?.isComplete == true }
         found += results.flatMap { $0?.answers ?? [] }
@@ -162,14 +165,12 @@ private struct FrontierSearch: Sendable {
     }
   }
 
-  /// The least value that the last criterion can have in a Pareto point, or less; `nil` if there
-  /// is no portfolio.
-  func least() throws -> Int64? {
-    guard criteria.count == 3 else {
-      return try best(floors: [nil, nil], [0, 1]).map { values($0)[1] }
-    }
-    let worst = columns.values.last?.significands.reduce(Int64(0)) { $0 + min(0, $1 ?? 0) }
-    return try best(floors: [nil, nil, nil], [0, 1, 2]) == nil ? nil : worst
+  /// The least value that the last criterion can have in a Pareto point, or less.
+  ///
+  /// - `first`: The lexicographic optimum of the criteria in their order.
+  func least(_ first: Answer) -> Int64 {
+    if criteria.count == 2 { return values(first)[1] }
+    return columns.values.last?.significands.reduce(0) { $0 + min(0, $1 ?? 0) } ?? 0
   }
 
   /// Ranges of floors of the last criterion, which together are the whole range.

@@ -5,6 +5,12 @@ public import Selection
 /// Raised where a question was stopped before its answer.
 public struct Interrupted: Error, Hashable, Sendable {}
 
+/// An answer breaks rules or does not add up, which is a mistake of this program: it is not given.
+public struct Unverified: Error, Hashable, Sendable {
+  /// What the verifier found.
+  public var violations: [Violation]
+}
+
 /// Answers a planner's questions about a scenario, each by exact solves of changed scenarios.
 ///
 /// *In* means throughout: some optimal portfolio has the initiative. It is decided exactly, by
@@ -43,14 +49,15 @@ public struct Planner: Sendable {
 
   /// The best portfolio of a scenario, proven, or the proof that there is none.
   ///
-  /// Every solve of this module goes through here.
+  /// Every solve of this module goes through here, and every answer that is more than its points
+  /// (`ties` other than `any`) through the independent `Verifier`.
   ///
   /// - `scenario`: The scenario; by default the planner's own.
   /// - `lock`: Ids that are demanded beyond the settings.
   /// - `exclude`: Ids that are barred beyond the settings.
   /// - `ties`: `any` where only the points count.
   ///
-  /// Throws ``Interrupted``, and what `Selector` throws.
+  /// Throws ``Interrupted``, ``Unverified``, and what `Selector` throws.
   public func solve(
     _ scenario: Scenario? = nil,
     lock: [String] = [],
@@ -63,26 +70,27 @@ public struct Planner: Sendable {
     settings.lock += lock.filter { !settings.lock.contains($0) }
     settings.exclude += exclude.filter { !settings.exclude.contains($0) }
     var options = SelectionOptions()
-    options.ties = ties
     options.stop = stop
     let isCanonical =
       ties == .canonical
       || ties == nil && scenario.initiatives.count <= SelectionOptions.canonicalUpTo
     let answer: Answer
     if isCanonical || ties == .any {
-      var session = sessions.take(isCanonical) ?? SelectionSession(options: options)
-      answer = try session.best(of: scenario, digest: digest, settings: settings)
-      sessions.giveBack(session, isCanonical)
+      var session = sessions.take() ?? SelectionSession(options: options)
+      answer = try session.best(of: scenario, digest: digest, settings: settings, ties: ties)
+      sessions.giveBack(session)
     } else {
       // The portfolio is shown and is the first one found, which must not depend on what a session
       // happened to solve before.
       options.settings = settings
       answer = try Selector(scenario, digest: digest, options: options).best()
     }
-    switch answer.status {
-    case .optimal, .infeasible: return answer
-    case .feasible, .unknown: throw Interrupted()
+    guard answer.status == .optimal || answer.status == .infeasible else { throw Interrupted() }
+    if ties != .any {
+      let violations = Verifier(scenario, digest: digest).violations(in: answer)
+      guard violations.isEmpty else { throw Unverified(violations: violations) }
     }
+    return answer
   }
 }
 
