@@ -115,7 +115,7 @@ struct FrontierCommand: ParsableCommand {
         frontier.points.map { point in
           .keys([
             "values": .array(point.values.map { .literal($0.description) }),
-            "supported": point.isSupported.map { .bool($0) } ?? .null,
+            "supported": .bool(point.isSupported),
             "knee": .bool(point.isKnee),
             "selected": ids(point.answer.selected.map(\.id)),
           ])

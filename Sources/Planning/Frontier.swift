@@ -1,3 +1,4 @@
+import MixedInteger
 import OrderedCollections
 public import Portfolio
 import Preferences
@@ -24,9 +25,8 @@ public struct FrontierPoint: Hashable, Sendable {
   public var values: [Quantity]
   /// The portfolio; its aim is the criteria's, as whole numbers of which more is better.
   public var answer: Answer
-  /// Whether some weights above 0 make it the best of all; `nil` with three criteria, where it is
-  /// not examined.
-  public var isSupported: Bool?
+  /// Whether some weights above 0 make it the best of all.
+  public var isSupported: Bool
   /// Whether it is proposed: the one that is furthest beyond the plane through the ends.
   public var isKnee = false
 }
@@ -65,11 +65,13 @@ extension Planner {
     var isComplete = true
     do {
       let order = Array(criteria.indices)
-      let first = try search.best(floors: criteria.map { _ in nil }, order)
-      let last = try search.best(floors: criteria.map { _ in nil }, order.reversed())
-      if let least = try search.least(), let most = last.map({ search.values($0) })?.last {
-        found = [first].compactMap(\.self)
-        let parts = search.parts(from: least, through: most)
+      let ends = try parallelMap([order, order.reversed()]) { order in
+        try search.best(floors: criteria.map { _ in nil }, order)
+      }
+      found = ends.compactMap { $0 ?? nil }
+      isComplete = !stop.isRaised
+      if found.count == ends.count, let most = search.values(found[1]).last {
+        let parts = search.parts(from: search.least(found[0]), through: most)
         let results = try parallelMap(parts) { try search.points(in: $0) }
         isComplete = results.allSatisfy { $0?.isComplete == true }
         found += results.flatMap { $0?.answers ?? [] }
@@ -84,7 +86,7 @@ extension Planner {
     }
     let keys = unique.keys.sorted { $1.lexicographicallyPrecedes($0) }
     let knee = FrontierShape.knee(keys)
-    let supported = criteria.count == 2 ? FrontierShape.supported(keys) : nil
+    let supported = FrontierShape.supported(keys)
     return Frontier(
       criteria: criteria,
       points: keys.enumerated().compactMap { index, key in
@@ -92,7 +94,7 @@ extension Planner {
           FrontierPoint(
             values: search.quantities(key),
             answer: $0,
-            isSupported: supported?.contains(index),
+            isSupported: supported.contains(index),
             isKnee: index == knee
           )
         }
@@ -162,14 +164,12 @@ private struct FrontierSearch: Sendable {
     }
   }
 
-  /// The least value that the last criterion can have in a Pareto point, or less; `nil` if there
-  /// is no portfolio.
-  func least() throws -> Int64? {
-    guard criteria.count == 3 else {
-      return try best(floors: [nil, nil], [0, 1]).map { values($0)[1] }
-    }
-    let worst = columns.values.last?.significands.reduce(Int64(0)) { $0 + min(0, $1 ?? 0) }
-    return try best(floors: [nil, nil, nil], [0, 1, 2]) == nil ? nil : worst
+  /// The least value that the last criterion can have in a Pareto point, or less.
+  ///
+  /// - `first`: The lexicographic optimum of the criteria in their order.
+  func least(_ first: Answer) -> Int64 {
+    if criteria.count == 2 { return values(first)[1] }
+    return columns.values.last?.significands.reduce(0) { $0 + min(0, $1 ?? 0) } ?? 0
   }
 
   /// Ranges of floors of the last criterion, which together are the whole range.

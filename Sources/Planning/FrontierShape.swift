@@ -3,29 +3,49 @@ import Preferences
 /// What can be said of a frontier's points alone: whole numbers of which more is better, from the
 /// largest to the smallest of the first.
 enum FrontierShape {
-  /// With two criteria: the points that are best for some weights above 0, ends included; the upper
-  /// right hull, points on its edges too.
+  /// The points that are best for some weights above 0.
   ///
-  /// Source: Andrew, "Another efficient algorithm for convex hulls in two dimensions", Information
-  /// Processing Letters 9, 1979.
+  /// The weights for which a point is at least as good as some others are a cone, known by its rays;
+  /// each further point cuts it by a plane (as polygons are clipped: Sutherland and Hodgman,
+  /// "Reentrant polygon clipping", Communications of the ACM 17, 1974), exactly.
   static func supported(_ points: [[Int64]]) -> Set<Int> {
-    var hull: [Int] = []
-    for index in points.indices {
-      while hull.count >= 2,
-        isBelow(points[hull[hull.count - 1]], points[hull[hull.count - 2]], points[index])
-      {
-        hull.removeLast()
-      }
-      hull.append(index)
-    }
-    return Set(hull)
+    let exact = points.map { $0.map { ExactInteger($0) } }
+    return Set(points.indices.filter { isSupported($0, among: exact) })
   }
 
-  /// Whether `middle` lies strictly on the inner side of the line from `first` to `last`.
-  private static func isBelow(_ middle: [Int64], _ first: [Int64], _ last: [Int64]) -> Bool {
-    let (ax, ay) = (Int128(middle[0]) - Int128(first[0]), Int128(middle[1]) - Int128(first[1]))
-    let (bx, by) = (Int128(last[0]) - Int128(first[0]), Int128(last[1]) - Int128(first[1]))
-    return ax * by - ay * bx < 0
+  private static func isSupported(_ index: Int, among points: [[ExactInteger]]) -> Bool {
+    let point = points[index]
+    var rays = point.indices.map { axis in
+      point.indices.map { ExactInteger(Int64($0 == axis ? 1 : 0)) }
+    }
+    // Neighbours first: they cut most.
+    let others = points.indices.sorted { abs($0 - index) < abs($1 - index) }
+    return others.allSatisfy { other in
+      rays = clipped(rays, by: zip(point, points[other]).map(-))
+      // The sum of the rays lies in the cone, and no weights in it are 0 where the sum's are not.
+      return point.indices.allSatisfy { axis in rays.contains { $0[axis].sign > 0 } }
+    }
+  }
+
+  /// The rays, in their order around the cone, of its part on the inner side of a plane.
+  private static func clipped(
+    _ rays: [[ExactInteger]],
+    by normal: [ExactInteger]
+  ) -> [[ExactInteger]] {
+    let sides = rays.map { ray in zip(ray, normal).reduce(0) { $0 + $1.0 * $1.1 } }
+    guard sides.contains(where: { $0.sign < 0 }) else { return rays }
+    var clipped: [[ExactInteger]] = []
+    for (index, ray) in rays.enumerated() {
+      let next = (index + 1) % rays.count
+      if sides[index].sign >= 0 { clipped.append(ray) }
+      guard sides[index].sign * sides[next].sign < 0 else { continue }
+      let crossing = zip(ray, rays[next]).map {
+        sides[next].magnitude * $0 + sides[index].magnitude * $1
+      }
+      let divisor = crossing.reduce(0) { ExactInteger.greatestCommonDivisor($0, $1) }
+      clipped.append(crossing.map { $0.dividedDown(by: divisor).quotient })
+    }
+    return clipped
   }
 
   /// The point furthest beyond the plane through the ends, once each criterion goes from 0 to 1 over

@@ -5,6 +5,12 @@ public import Selection
 /// Raised where a question was stopped before its answer.
 public struct Interrupted: Error, Hashable, Sendable {}
 
+/// An answer breaks rules or does not add up, which is a mistake of this program: it is not given.
+public struct Unverified: Error, Hashable, Sendable {
+  /// What the verifier found.
+  public var violations: [Violation]
+}
+
 /// Answers a planner's questions about a scenario, each by exact solves of changed scenarios.
 ///
 /// *In* means throughout: some optimal portfolio has the initiative. It is decided exactly, by
@@ -45,7 +51,8 @@ public struct Planner: Sendable {
 
   /// The best portfolio of a scenario, proven, or the proof that there is none.
   ///
-  /// Every solve of this module goes through here.
+  /// Every solve of this module goes through here, and every answer that is more than its points
+  /// (`ties` other than `any`) through the independent `Verifier`.
   ///
   /// - `scenario`: The scenario; by default the planner's own.
   /// - `lock`: Ids that are demanded beyond the settings.
@@ -54,7 +61,7 @@ public struct Planner: Sendable {
   /// - `question`: Words for what the scenario changes, different for each change, by which a journal
   ///   knows the answer; without them it keeps none.
   ///
-  /// Throws ``Interrupted``, and what `Selector` and the journal throw.
+  /// Throws ``Interrupted``, ``Unverified``, and what `Selector` and the journal throw.
   public func solve(
     _ scenario: Scenario? = nil,
     lock: [String] = [],
@@ -76,16 +83,15 @@ public struct Planner: Sendable {
     settings.lock += lock.filter { !settings.lock.contains($0) }
     settings.exclude += exclude.filter { !settings.exclude.contains($0) }
     var options = SelectionOptions()
-    options.ties = ties
     options.stop = stop
     let isCanonical =
       ties == .canonical
       || ties == nil && scenario.initiatives.count <= SelectionOptions.canonicalUpTo
     let answer: Answer
     if isCanonical || ties == .any {
-      var session = sessions.take(isCanonical) ?? SelectionSession(options: options)
-      answer = try session.best(of: scenario, digest: digest, settings: settings)
-      sessions.giveBack(session, isCanonical)
+      var session = sessions.take() ?? SelectionSession(options: options)
+      answer = try session.best(of: scenario, digest: digest, settings: settings, ties: ties)
+      sessions.giveBack(session)
     } else {
       // The portfolio is shown and is the first one found, which must not depend on what a session
       // happened to solve before.
@@ -94,10 +100,12 @@ public struct Planner: Sendable {
     }
     // Stopped after the proof: not yet the portfolio, or the conflict, that is always given.
     if isCanonical && answer.ties != .canonical || !answer.isConflictMinimal { throw Interrupted() }
-    switch answer.status {
-    case .optimal, .infeasible: return answer
-    case .feasible, .unknown: throw Interrupted()
+    guard answer.status == .optimal || answer.status == .infeasible else { throw Interrupted() }
+    if ties != .any {
+      let violations = Verifier(scenario, digest: digest).violations(in: answer)
+      guard violations.isEmpty else { throw Unverified(violations: violations) }
     }
+    return answer
   }
 
   /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
@@ -106,11 +114,10 @@ public struct Planner: Sendable {
   func outline(of scenario: Scenario) throws -> Outline? {
     guard !stop.isRaised else { throw Interrupted() }
     var options = SelectionOptions()
-    options.ties = .canonical
     options.stop = stop
-    var session = sessions.take(true) ?? SelectionSession(options: options)
-    let outline = try session.outline(of: scenario, settings: settings)
-    sessions.giveBack(session, true)
+    var session = sessions.take() ?? SelectionSession(options: options)
+    let outline = try session.outline(of: scenario, settings: settings, ties: .canonical)
+    sessions.giveBack(session)
     switch outline.status {
     case .optimal: return outline
     case .infeasible: return nil

@@ -7,16 +7,11 @@ import Synchronization
 /// Which session a solve gets depends on the threads; what it answers does not: points are exact, and
 /// canonical portfolios the same from any session.
 final class SessionPool: Sendable {
-  /// By whether their ties are canonical.
-  private let idle = Mutex<[Bool: [SelectionSession]]>([:])
+  private let idle = Mutex<[SelectionSession]>([])
 
-  /// A session with canonical ties or any ties, `nil` if all are at work.
-  func take(_ isCanonical: Bool) -> SelectionSession? {
-    idle.withLock { $0[isCanonical]?.popLast() }
-  }
+  /// A session, `nil` if all are at work.
+  func take() -> SelectionSession? { idle.withLock { $0.popLast() } }
 
   /// Keeps a session for the next solve.
-  func giveBack(_ session: SelectionSession, _ isCanonical: Bool) {
-    idle.withLock { $0[isCanonical, default: []].append(session) }
-  }
+  func giveBack(_ session: SelectionSession) { idle.withLock { $0.append(session) } }
 }

@@ -71,7 +71,7 @@ public struct FrontierReport {
       let exchange = before.map { Exchange(from: $0, to: point.answer) }
       before = point.answer
       let mark =
-        (point.isSupported == true ? "o" : "") + (point.isKnee ? say(" knee", " codo") : "")
+        (point.isSupported ? "o" : "") + (point.isKnee ? say(" knee", " codo") : "")
       let values = zip(point.values, frontier.criteria).map {
         numerals.sum($0, isMoney: $1.measure.isMoney)
       }
@@ -81,7 +81,7 @@ public struct FrontierReport {
       table.append(values + [mark, String(point.answer.selected.count)] + lists)
     }
     lines += [""] + table.lines(on: page)
-    if frontier.points.contains(where: { $0.isSupported == true }) {
+    if !frontier.points.isEmpty {
       lines += page.paragraph(
         say(
           "o: the best for some weights of the measures. knee: where giving up a little of one gains most of the other.",

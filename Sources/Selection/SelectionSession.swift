@@ -25,16 +25,19 @@ public struct SelectionSession: Sendable {
 
   /// The best portfolio of a scenario, or why there is none.
   ///
-  /// `digest`: the SHA-256 of the scenario's files, repeated in the answer.
+  /// `digest`: the SHA-256 of the scenario's files, repeated in the answer. `ties`: instead of those of
+  /// the session's options.
   ///
   /// - Throws: as `Selector.best()`.
   public mutating func best(
     of scenario: Scenario,
     digest: String = "",
-    settings: Answer.Settings = .init()
+    settings: Answer.Settings = .init(),
+    ties: Answer.Ties? = nil
   ) throws -> Answer {
     var options = options
     options.settings = settings
+    options.ties = ties ?? options.ties
     return try Selector(scenario, digest: digest, options: options).best(remembering: &memory)
   }
 
@@ -46,10 +49,12 @@ public struct SelectionSession: Sendable {
   /// - Throws: as `Selector.best()`.
   public mutating func outline(
     of scenario: Scenario,
-    settings: Answer.Settings = .init()
+    settings: Answer.Settings = .init(),
+    ties: Answer.Ties? = nil
   ) throws -> Outline {
     var options = options
     options.settings = settings
+    options.ties = ties ?? options.ties
     let finding = try Selector(scenario, digest: "", options: options)
       .find(.now, remembering: &memory)
     let starts = finding.run.best ?? []

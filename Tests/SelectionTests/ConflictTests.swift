@@ -26,12 +26,12 @@ import Testing
     return rules
   }
 
-  /// Fifteen infeasible scenarios of each part, with settings where the seed has some.
+  /// Fifty infeasible scenarios of each part, with settings where the seed has some.
   @Test(arguments: [UInt64(40_000), 41_000, 42_000, 43_000])
   func conflictsAreMinimal(from first: UInt64) throws {
     var found = 0
     var seed = first
-    while found < 15 {
+    while found < 50 {
       let scenario = try RandomScenario.scenario(seed: seed)
       let settings = try RandomScenario.settings(seed: seed)
       seed += 1

@@ -22,7 +22,9 @@ extension CoreSearch {
         guard !TreeSearch.isWorthwhile(bound, threshold) else { continue }
         node.fixings.append(Fixing(column, exact.prefersOne(column) ? 1 : 0))
       }
-      if node.fixings.count > known, try !enter(node, &session) { return nil }
+      if node.fixings.count > known, try !enter(node, fromParent: true, &session) {
+        return nil
+      }
     }
     guard starts.contains(where: { lower[$0.column] < upper[$0.column] }) else {
       search.offer(

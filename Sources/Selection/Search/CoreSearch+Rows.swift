@@ -35,13 +35,19 @@ extension CoreSearch {
   }
 
   /// Adds the money's row that the point breaks most; whether there is one.
+  ///
+  /// Where many points in a row broke none, only some are looked at: a portfolio that cannot be paid
+  /// is told from its own flow.
   mutating func addFundingRow(
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> Bool {
-    guard let funding, let shortfall = funding.violated(by: values),
-      search.note(shortfall)
-    else { return false }
+    guard let funding, paidPoints < 16 || search.nodes % 8 == 0 else { return false }
+    guard let shortfall = funding.violated(by: values), search.note(shortfall) else {
+      paidPoints += 1
+      return false
+    }
+    paidPoints = 0
     let row = funding.row(of: shortfall)
     try add(row.terms, upper: row.upper, &session)
     return true

@@ -93,6 +93,8 @@ struct CoreSearch {
   var values: [Double] = []
   var rowPrices: [Double] = []
   var costs: PseudoCosts
+  /// How many points in a row broke no row of the money that was not known.
+  var paidPoints = 0
   var numbered = 0
   /// The root's bound, which fixes more whenever the incumbent gets better, and the threshold that
   /// it was last held against.
@@ -195,13 +197,14 @@ struct CoreSearch {
     var next: Node? = Node(fixings: [], bound: search.bound, number: 0)
     var isRoot = true
     while let node = next ?? open.popMax() {
+      let isChild = next != nil
       next = nil
       let reach = max(node.bound, open.max?.bound ?? .min)
       if search.stops(at: reach) { return .finished }
       if search.turnsThorough() { return .reduced }
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
-      guard try enter(node, &session) else { continue }
+      guard try enter(node, fromParent: isChild, &session) else { continue }
       var relaxed = try solve(node, &session, &search)
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
@@ -272,18 +275,24 @@ struct CoreSearch {
 
   /// Sets the bounds of a node in the session, changing only what differs from the last one.
   ///
+  /// - `fromParent`: Whether the session holds the bounds of a node that this one is a part of, so that
+  ///   only what is new has to be propagated.
   /// - Returns: Whether the node can hold a portfolio.
-  mutating func enter(_ node: Node, _ session: inout SimplexSession) throws -> Bool {
-    var low = core.lower
-    var high = core.upper
-    for fixing in node.fixings {
-      low[fixing.column] = max(low[fixing.column], fixing.value)
-      high[fixing.column] = min(high[fixing.column], fixing.value)
-      if low[fixing.column] > high[fixing.column] { return false }
+  mutating func enter(
+    _ node: Node,
+    fromParent: Bool = false,
+    _ session: inout SimplexSession
+  ) throws -> Bool {
+    var low = fromParent ? lower : core.lower
+    var high = fromParent ? upper : core.upper
+    var changed: [Int] = []
+    for fixing in node.fixings where low[fixing.column] < high[fixing.column] {
+      low[fixing.column] = fixing.value
+      high[fixing.column] = fixing.value
+      changed.append(fixing.column)
     }
-    guard
-      !propagates || propagator.propagate(&low, &high, from: node.fixings.map(\.column))
-    else { return false }
+    for fixing in node.fixings where low[fixing.column] != fixing.value { return false }
+    guard !propagates || propagator.propagate(&low, &high, from: changed) else { return false }
     for column in integers { try setBounds(of: column, low[column], high[column], &session) }
     return true
   }

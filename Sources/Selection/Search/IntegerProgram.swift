@@ -26,6 +26,18 @@ struct IntegerProgram {
   private(set) var columns: [Int] = []
   /// The terms' coefficients, row by row.
   private(set) var coefficients: [Int64] = []
+
+  /// What the objective's values at whole points are at least apart: their coefficients' common divisor.
+  var objectiveStep: Int64 {
+    var divisor: Int64 = 0
+    for column in objective.indices where objective[column] != 0 {
+      guard isInteger[column] else { return 1 }
+      var rest = abs(objective[column])
+      while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    }
+    return max(1, divisor)
+  }
+
   /// Adds a column and returns its position.
   mutating func addColumn(
     lower: Int64 = 0,

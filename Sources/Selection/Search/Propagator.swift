@@ -7,15 +7,36 @@
 struct Propagator {
   private let program: IntegerProgram
   private let rowsOfColumn: [[Int]]
+  /// The largest coefficient of an integer column in each row: with more room than that on both
+  /// sides it narrows nothing.
+  private let largest: [UInt64]
+  /// Whether a row's sums fit 64 bits.
+  private let isSmall: [Bool]
 
   /// Prepares a program's rows.
   init(_ program: IntegerProgram) {
     self.program = program
     var rowsOfColumn = [[Int]](repeating: [], count: program.lower.count)
+    var largest: [UInt64] = []
+    var isSmall: [Bool] = []
     for (index, row) in program.rows.enumerated() {
-      for k in row.terms { rowsOfColumn[program.columns[k]].append(index) }
+      var most: UInt64 = 0
+      var sum = 0.0
+      for k in row.terms {
+        let column = program.columns[k]
+        rowsOfColumn[column].append(index)
+        let size = program.coefficients[k].magnitude
+        if program.isInteger[column] { most = max(most, size) }
+        let bound = max(program.lower[column].magnitude, program.upper[column].magnitude)
+        sum += Double(size) * Double(bound)
+      }
+      largest.append(most)
+      let sides = [row.lower, row.upper].reduce(0.0) { $0 + Double(($1 ?? 0).magnitude) }
+      isSmall.append(sum + sides < 4e18)
     }
     self.rowsOfColumn = rowsOfColumn
+    self.largest = largest
+    self.isSmall = isSmall
   }
 
   /// Narrows the bounds until nothing changes.
@@ -45,33 +66,43 @@ struct Propagator {
       let row = queue[next]
       next += 1
       isQueued[row] = false
-      guard let narrowed = narrow(row, &lower, &upper) else { return false }
+      guard
+        let narrowed = isSmall[row]
+          ? narrow(row, &lower, &upper, in: Int64.self)
+          : narrow(row, &lower, &upper, in: Int128.self)
+      else { return false }
       for column in narrowed { enqueue(rowsOfColumn[column]) }
     }
     return true
   }
 
   /// The columns that one row narrows; `nil` if the row cannot be kept.
-  private func narrow(_ index: Int, _ lower: inout [Int64], _ upper: inout [Int64]) -> [Int]? {
+  private func narrow<Sum: FixedWidthInteger>(
+    _ index: Int,
+    _ lower: inout [Int64],
+    _ upper: inout [Int64],
+    in sums: Sum.Type
+  ) -> [Int]? {
     let row = program.rows[index]
-    var least = Int128(0)
-    var most = Int128(0)
+    var least: Sum = 0
+    var most: Sum = 0
     for k in row.terms {
       let column = program.columns[k]
-      let low = Int128(program.coefficients[k]) * Int128(lower[column])
-      let high = Int128(program.coefficients[k]) * Int128(upper[column])
+      let coefficient = Sum(program.coefficients[k])
+      let (low, high) = (coefficient * Sum(lower[column]), coefficient * Sum(upper[column]))
       least += min(low, high)
       most += max(low, high)
     }
-    let room = row.upper.map { Int128($0) - least }
-    let slack = row.lower.map { most - Int128($0) }
+    let room = row.upper.map { Sum($0) - least }
+    let slack = row.lower.map { most - Sum($0) }
     if let room, room < 0 { return nil }
     if let slack, slack < 0 { return nil }
+    guard min(room ?? .max, slack ?? .max) < Sum(largest[index]) else { return [] }
     var narrowed: [Int] = []
     for k in row.terms {
       let column = program.columns[k]
       guard program.isInteger[column], lower[column] < upper[column] else { continue }
-      let size = Int128(program.coefficients[k].magnitude)
+      let size = Sum(program.coefficients[k].magnitude)
       let isPositive = program.coefficients[k] > 0
       let value: Int64
       // One step towards the row's upper side, or towards its lower side, is too much.

@@ -24,17 +24,38 @@ struct TieBreaking {
 
   /// Whether no other portfolio is as good; `nil` if the search was stopped.
   mutating func isUnique() throws -> Bool? {
+    if hasNeighbour { return false }
     var other = stage
     let chosen = Set(best)
     other.addChoiceRow(
       stage.startColumns.map { ($0.column, chosen.contains($0.start) ? 1 : -1) },
       upper: Int64(best.count) - 1
     )
-    var search = TreeSearch(other, limits: limits, endsAtFirst: true)
+    var search = TreeSearch(
+      other,
+      limits: limits,
+      threshold: other.value(of: best),
+      endsAtFirst: true
+    )
     try search.run()
     nodes += search.nodes
     if search.best != nil { return false }
     return search.isProven ? true : nil
+  }
+
+  /// Whether one of the first initiatives that can start in another cycle could as well: the most common
+  /// tie, which needs no search.
+  private var hasNeighbour: Bool {
+    let tries = best.indices.lazy.flatMap { [best, stage] position in
+      stage.formulation.starts[best[position].initiative].lazy
+        .filter { $0.cycle != best[position].cycle }
+        .map { (position, Start(initiative: best[position].initiative, cycle: $0.cycle)) }
+    }
+    return tries.prefix(64).contains { position, start in
+      var other = best
+      other[position] = start
+      return stage.verdict(on: other, while: { $0 < 100 }) == .feasible
+    }
   }
 
   /// The canonical portfolio among those that are as good.
@@ -87,7 +108,12 @@ struct TieBreaking {
     if !isIn {
       var trial = stage
       trial.addChoiceRow(free.map { ($0, 1) }, lower: 1)
-      var search = TreeSearch(trial, limits: limits, endsAtFirst: true)
+      var search = TreeSearch(
+        trial,
+        limits: limits,
+        threshold: trial.value(of: best),
+        endsAtFirst: true
+      )
       try search.run()
       nodes += search.nodes
       if let found = search.best {

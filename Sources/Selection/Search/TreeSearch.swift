@@ -34,6 +34,8 @@ struct TreeSearch {
   /// Whether the search ended, by a proof or otherwise.
   private(set) var isDone = false
 
+  /// Unequal portfolios' values are at least so far apart.
+  private let step: Int64
   private let endsAtFirst: Bool
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
@@ -67,17 +69,20 @@ struct TreeSearch {
 
   /// A search for the best portfolio.
   ///
-  /// Only portfolios better than `incumbent`, a feasible one, are looked for; with `endsAtFirst` the first that is found will do.
+  /// Only portfolios better than `incumbent`, a feasible one, are looked for, or those worth `threshold`
+  /// or more; with `endsAtFirst` the first that is found will do.
   init(
     _ stage: Stage,
     limits: SearchLimits,
     incumbent: [Start]? = nil,
+    threshold: Int64? = nil,
     endsAtFirst: Bool = false
   ) {
     self.stage = stage
     self.limits = limits
     self.endsAtFirst = endsAtFirst
     heuristic = GreedyHeuristic(stage)
+    step = stage.program.objectiveStep
     lower = stage.program.lower
     upper = stage.program.upper
     shortfalls = stage.shortfalls
@@ -85,6 +90,7 @@ struct TreeSearch {
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
+    self.threshold = threshold
     if let incumbent { accept(incumbent, stage.value(of: incumbent)) }
   }
 
@@ -284,7 +290,7 @@ struct TreeSearch {
   private mutating func accept(_ starts: [Start], _ value: Int64) {
     best = starts
     self.value = value
-    threshold = value + 1
+    threshold = value + step
   }
 }
 
