@@ -33,7 +33,8 @@ public struct Cartera: ParsableCommand {
 
   private static let commands: KeyValuePairs<String, any ParsableCommand.Type> = [
     "check": Check.self, "solve": Solve.self, "explain": Explain.self, "sweep": Sweep.self,
-    "compare": Compare.self, "frontier": FrontierCommand.self, "robust": Robust.self, "simulate": Simulate.self,
+    "compare": Compare.self, "frontier": FrontierCommand.self, "robust": Robust.self,
+    "simulate": Simulate.self,
     "merge": Merge.self, "report": Report.self,
     "vote": Vote.self, "audit": Audit.self, "weights": Weights.self, "verify": Verify.self,
     "import": Import.self, "export": Export.self, "generate": Generate.self,
