@@ -26,12 +26,20 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// For tests alone: a second opinion on what a CSV text holds.
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 
+/// What `import Cartera` passes on.
+///
+/// Who depends on `Cartera` depends on these by name too: SwiftPM builds a target again when a module that
+/// its manifest names has changed, not when one has that comes in by re-export.
+let passedOn = [
+  "MixedInteger", "Planning", "Portfolio", "Preferences", "Reporting", "ScenarioFiles", "Selection",
+]
+
 let package = Package(
   name: "cartera",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "cartera", targets: ["CarteraTool"]),
-    .library(name: "Cartera", targets: ["Cartera"]),
+    .library(name: "Cartera", targets: ["Cartera"] + passedOn),
     .library(name: "Selection", targets: ["Portfolio", "Preferences", "Selection"]),
     .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver", "MixedInteger"]),
@@ -97,10 +105,7 @@ let package = Package(
     .target(name: "Synthetic", swiftSettings: strict),
     .target(
       name: "Cartera",
-      dependencies: [
-        "MixedInteger", "Planning", "Portfolio", "Preferences", "Reporting", "ScenarioFiles",
-        "Selection",
-      ],
+      dependencies: passedOn.map { .target(name: $0) },
       swiftSettings: strict
     ),
     .target(
@@ -182,7 +187,11 @@ let package = Package(
       dependencies: ["TestSupport", "Synthetic", "Portfolio", "ScenarioFiles", "Selection"],
       swiftSettings: strict
     ),
-    .testTarget(name: "CarteraTests", dependencies: ["Cartera"], swiftSettings: strict),
+    .testTarget(
+      name: "CarteraTests",
+      dependencies: (["Cartera"] + passedOn).map { .target(name: $0) },
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "CommandTests",
       dependencies: ["CarteraTool", "TestSupport", "Selection", "Spreadsheet", swiftCSV],
