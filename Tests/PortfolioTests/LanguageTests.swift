@@ -74,13 +74,14 @@ struct SourceTexts {
     "ColumnCatalog.swift", "Export.swift", "Money.swift", "ParserSpeech.swift", "ReportStyle.swift",
     "WorkbookWriter.swift",
   ]
-  /// Literals that are no sentences, and the results' own words, which are in English by contract.
+  /// Literals that are no sentences, and words of results and of journals, which are in
+  /// English by contract.
   private static let words: Set<String> = [
     "criterion \u{FFFC}", "gran total", "grand total", "sub total", "flow-title flow-description",
     "seal caution",
     "seal bad", "dot marked", "<!DOCTYPE html> ", "<!DOCTYPE html>  ",
     "; split of payments stopped before its proof",
-    "branch and bound with exact Lagrangian bounds",
+    "branch and bound with exact Lagrangian bounds", "pledge \u{FFFC} \u{FFFC}", "CVaR \u{FFFC}",
   ]
   private static let calls: Set<String> = ["precondition", "preconditionFailure", "fatalError"]
 
