@@ -113,7 +113,7 @@ extension Planner {
   /// far the chosen portfolio can fall short.
   ///
   /// The best portfolio of every weighting is found exactly, most without a solve of their own
-  /// (``WeightedSearch``). What a portfolio falls short of the best is
+  /// (`WeightedSearch`). What a portfolio falls short of the best is
   /// a convex function of the weights, so the largest regret is at a corner of the set, where it is
   /// found exactly too, whatever was drawn.
   ///
