@@ -82,6 +82,7 @@ struct SourceTexts {
     "seal bad", "dot marked", "<!DOCTYPE html> ", "<!DOCTYPE html>  ",
     "; split of payments stopped before its proof",
     "branch and bound with exact Lagrangian bounds", "pledge \u{FFFC} \u{FFFC}", "CVaR \u{FFFC}",
+    "robust points", "floor \u{FFFC}", "protected cost", "differs \u{FFFC}",
   ]
   private static let calls: Set<String> = ["precondition", "preconditionFailure", "fatalError"]
 
