@@ -1,6 +1,7 @@
 """Times the planner's desk beside one solve; called by script/desk, which says how in --help."""
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -18,10 +19,14 @@ QUESTIONS = {
 
 
 def seconds(cartera, scenario, question):
+    """The seconds of one run, and those of processors."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
     command = [cartera, question[0], scenario, *question[1:]]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=LIMIT)
-    return time.perf_counter() - begin
+    took = time.perf_counter() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def main():
@@ -37,12 +42,17 @@ def main():
     for _ in range(options.rounds):
         for name, question in QUESTIONS.items():
             times[name].append(seconds(options.cartera, options.scenario, question))
-    medians = {name: statistics.median(values) for name, values in times.items()}
+    medians = {
+        name: [statistics.median(column) for column in zip(*values)] for name, values in times.items()
+    }
     is_slow = False
-    for name, median in medians.items():
-        ratio = median / medians["solve"]
+    for name, (took, processor) in medians.items():
+        ratio, work = took / medians["solve"][0], processor / medians["solve"][1]
         is_slow = is_slow or ratio >= MOST
-        print(f"{name:<10}{median:8.3f} s{ratio:8.1f} times a solve")
+        print(
+            f"{name:<10}{took:8.3f} s, {ratio:5.1f} times a solve;"
+            f" {processor:7.3f} s of processors, {work:5.1f} times"
+        )
     sys.exit(1 if is_slow else 0)
 
 

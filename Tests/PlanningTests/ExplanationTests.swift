@@ -97,6 +97,10 @@ struct ExplanationTests {
     let found = try planner.explanations(of: [id], base: base, isDeep: true)
     let explanation = try #require(found.first)
     #expect(try isIn(id, draft) == (explanation.standing != .none), "\(label), \(id)")
+    if let other = explanation.other {
+      let violations = Verifier(planner.scenario, digest: "d").violations(in: other)
+      #expect(violations.isEmpty, "\(label), \(id)")
+    }
     var checked: [String: Int] = [:]
     for change in explanation.changes {
       // Those on points have a test of their own.

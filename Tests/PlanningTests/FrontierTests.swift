@@ -92,6 +92,14 @@ struct FrontierTests {
         zip(point.values, criteria).map { $1.isLessBetter ? -$0.significand : $0.significand }
       }
       #expect(frontier.isComplete)
+      // The planner's answers are verified; without the floors they are portfolios of the scenario too.
+      for point in frontier.points where seed < 3 {
+        let ids = point.answer.selected.map(\.id)
+        let rest = scenario.initiatives.map(\.id).filter { !ids.contains($0) }
+        let planner = Planner(scenario, digest: "d", settings: .init(lock: ids, exclude: rest))
+        let alone = try planner.solve()
+        #expect(alone.totals == point.answer.totals, "seed \(seed), \(names)")
+      }
       #expect(found.count == Set(found).count)
       #expect(Set(found) == expected, "seed \(seed), \(names)")
       if found.count <= 24 {

@@ -29,6 +29,8 @@ struct SweepTests {
       var portfolio: Set<String> = []
       for step in steps {
         let answer = try answer(planner, budget: step.value)
+        let there = Verifier(planner.scenario.scalingPledges(by: step.value), digest: "d")
+        #expect(there.violations(in: step.answer).isEmpty, "seed \(seed)")
         #expect(step.answer.status == answer.status, "seed \(seed)")
         #expect(step.answer.selected.map(\.id) == answer.selected.map(\.id), "seed \(seed)")
         if let exchange = step.exchange {
@@ -75,6 +77,8 @@ struct SweepTests {
       var kept: Set<String> = []
       for step in steps {
         let nested = try #require(step.nested)
+        let there = Verifier(planner.scenario.scalingPledges(by: step.value), digest: "d")
+        #expect(there.violations(in: nested).isEmpty, "seed \(seed)")
         if nested.status == .optimal {
           let ids = Set(nested.selected.map(\.id))
           #expect(ids.isSuperset(of: kept), "seed \(seed)")

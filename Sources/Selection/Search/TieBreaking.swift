@@ -24,38 +24,36 @@ struct TieBreaking {
 
   /// Whether no other portfolio is as good; `nil` if the search was stopped.
   mutating func isUnique() throws -> Bool? {
-    if hasNeighbour { return false }
     var other = stage
     let chosen = Set(best)
     other.addChoiceRow(
       stage.startColumns.map { ($0.column, chosen.contains($0.start) ? 1 : -1) },
       upper: Int64(best.count) - 1
     )
+    if stage.formulation.scenario.cycles.count > 1 {
+      // Most often the same initiatives can start otherwise, which a small search finds.
+      var same = other
+      let members = Set(best.map(\.initiative))
+      for (column, start) in stage.startColumns where !members.contains(start.initiative) {
+        same.fix(column, at: 0)
+      }
+      if try portfolio(of: same).found != nil { return false }
+    }
+    let (found, isProven) = try portfolio(of: other)
+    return found != nil ? false : isProven ? true : nil
+  }
+
+  /// Any portfolio of a stage that is as good, and whether it is proven that there is none otherwise.
+  private mutating func portfolio(of trial: Stage) throws -> (found: [Start]?, isProven: Bool) {
     var search = TreeSearch(
-      other,
+      trial,
       limits: limits,
-      threshold: other.value(of: best),
+      threshold: trial.value(of: best),
       endsAtFirst: true
     )
     try search.run()
     nodes += search.nodes
-    if search.best != nil { return false }
-    return search.isProven ? true : nil
-  }
-
-  /// Whether one of the first initiatives that can start in another cycle could as well: the most common
-  /// tie, which needs no search.
-  private var hasNeighbour: Bool {
-    let tries = best.indices.lazy.flatMap { [best, stage] position in
-      stage.formulation.starts[best[position].initiative].lazy
-        .filter { $0.cycle != best[position].cycle }
-        .map { (position, Start(initiative: best[position].initiative, cycle: $0.cycle)) }
-    }
-    return tries.prefix(64).contains { position, start in
-      var other = best
-      other[position] = start
-      return stage.verdict(on: other, while: { $0 < 100 }) == .feasible
-    }
+    return (search.best, search.isProven)
   }
 
   /// The canonical portfolio among those that are as good.
@@ -108,17 +106,10 @@ struct TieBreaking {
     if !isIn {
       var trial = stage
       trial.addChoiceRow(free.map { ($0, 1) }, lower: 1)
-      var search = TreeSearch(
-        trial,
-        limits: limits,
-        threshold: trial.value(of: best),
-        endsAtFirst: true
-      )
-      try search.run()
-      nodes += search.nodes
-      if let found = search.best {
+      let (found, isSettled) = try portfolio(of: trial)
+      if let found {
         best = found
-      } else if search.isProven {
+      } else if isSettled {
         for column in free { stage.fix(column, at: 0) }
         return
       } else {
