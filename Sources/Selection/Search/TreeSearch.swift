@@ -46,7 +46,7 @@ struct TreeSearch {
   /// The work after which a tree counts as long.
   private static let shortTree = 400_000
   /// The nodes after which parts are searched again and again.
-  private static let longTree = 1_000
+  private static let longTree = 4_000
   /// How often GLPK gave up in this search.
   private(set) var failures = 0
   /// How often it may.
