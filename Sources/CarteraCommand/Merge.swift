@@ -40,6 +40,7 @@ struct Merge: ParsableCommand {
   private static let joints:
     [String: (varying: [String], join: @Sendable ([JSONValue]) -> JSONValue?)] = [
       "sweep": (["steps", "breakpoints"], { concatenate(["steps", "breakpoints"], $0) }),
+      "robust": (["samples", "portfolios", "initiatives"], RobustJSON.merge),
       "simulate": (["drawn", "outcomes"], SimulationJSON.merge),
     ]
 
@@ -89,7 +90,7 @@ struct Merge: ParsableCommand {
       )
     }
     guard let whole = joint.join(files.map(\.value)) else { throw Merge.noPart(first.path) }
-    if let samples = whole["samples"], whole["drawn"] != samples {
+    if let drawn = whole["drawn"], whole["samples"] != drawn {
       throw Failure(
         .badData,
         Text(

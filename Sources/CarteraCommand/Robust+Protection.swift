@@ -35,6 +35,14 @@ extension Robust {
         )
       )
     }
+    guard part.shard == nil, journal.resume == nil else {
+      throw ValidationError(
+        say(
+          "--deviation can be neither cut nor resumed: leave out --shard and --resume.",
+          "--deviation no se puede cortar ni reanudar: quite --shard y --resume."
+        )
+      )
+    }
   }
 
   func protect(

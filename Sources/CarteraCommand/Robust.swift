@@ -101,6 +101,8 @@ struct Robust: ParsableCommand {
   @Option(help: help("The form of the answer.", "La forma de la respuesta."))
   var format: AnswerFormat = .table
 
+  @OptionGroup var part: ShardOption
+  @OptionGroup var journal: ResumeOption
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
@@ -113,7 +115,16 @@ struct Robust: ParsableCommand {
         )
       )
     }
+    try part.require(format)
     try validateProtection()
+    guard !exact || part.shard == nil else {
+      throw ValidationError(
+        say(
+          "--exact is one search, which cannot be cut. Leave out --shard, or --exact.",
+          "--exact es una sola búsqueda, que no se puede cortar. Quite --shard, o --exact."
+        )
+      )
+    }
     guard exact, samples != nil || seed != nil else { return }
     throw ValidationError(
       say(
@@ -127,16 +138,17 @@ struct Robust: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     let desk = Desk(quiet: output.quiet)
-    let planner = try desk.planner(of: document, settings)
+    let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     if let deviation { return try protect(document, planner, desk, from: deviation) }
     let set = try weights.set(for: planner.scenario)
     if exact, !planner.scenario.interactions.isEmpty { throw Robust.hasInteractions }
     let rival = try against.map { path in
       try verifiedResult(path, of: scenario, document.scenario, digest: document.digest)
     }
-    let drawn = try exact ? [] : draw(from: set)
+    let all = try exact ? [] : draw(from: set)
+    let drawn = Array(all[part.shard?.range(of: all.count) ?? all.indices])
     try desk.run { progress in
-      let chosen = try planner.solve()
+      let chosen = try planner.solve(question: "best")
       try requirePortfolio(chosen, planner)
       let ids = rival?.selected.map(\.id)
       let found =
@@ -154,7 +166,17 @@ struct Robust: ParsableCommand {
         let report = RobustReport(of: found, seed: exact ? nil : seed ?? 1, by: planner)
         try output.write(report.text(on: output.page))
       case .json:
-        try output.write(json(found, document, planner, chosen).text)
+        let json = RobustJSON(
+          found: found,
+          scenario: .keys([
+            "name": .string(document.scenario.name), "sha256": .string(document.digest),
+          ]),
+          asked: planner.asked,
+          terms: planner.scenario.objective.terms.map(\.name),
+          seed: seed ?? 1,
+          shard: part.shard
+        )
+        try output.write(json.value.text)
       }
     }
   }
@@ -187,92 +209,4 @@ struct Robust: ParsableCommand {
       es: "--exact no se puede usar con interacciones. Quítelo."
     )
   )
-
-  /// The answer as JSON; shares as 0.8 for 80 %.
-  ///
-  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null,
-  ///       "complete": true, "settled": false, "exact": false, "samples": 1000, "seed": 1, "solves": 81,
-  ///       "weights": [ { "measure": "…", "min": 0.32, "max": 0.48 } ], "order": [ "…" ],
-  ///       "chosen": { "selected": [ "…" ],
-  ///                   "regret": { "largest": 812.5, "weights": [ 0.4, 0.6 ], "better": [ "…" ],
-  ///                               "mean": 20.25, "as_good": 0.7 } },
-  ///       "against": null,
-  ///       "portfolios": [ { "index": 0.7, "selected": [ "…" ] } ],
-  ///       "initiatives": [ { "id": "…", "standing": "borderline", "index": 0.9, "min": 0.88, "max": 0.92,
-  ///                          "portfolios": 12, "chosen": true } ] }
-  ///
-  /// `settled`: one portfolio is the best for all these weights, proven. `against` is as `regret`, against the named portfolio. `min` and `max` are equal to `index` where it is
-  /// exact; `mean` and `as_good` are then `null`.
-  private func json(
-    _ found: Robustness,
-    _ document: ScenarioDocument,
-    _ planner: Planner,
-    _ chosen: Answer
-  ) -> JSONValue {
-    let names = planner.scenario.objective.terms.map(\.name)
-    func share(_ units: Int64) -> JSONValue {
-      .literal(Quantity(units, decimals: 4).description)
-    }
-    func index(_ count: Int) -> JSONValue {
-      .double(Double(count) / Double(max(1, found.weightings)))
-    }
-    func selected(_ positions: [Int]) -> JSONValue {
-      ids(positions.map { planner.scenario.initiatives[$0].id })
-    }
-    func regret(_ regret: Robustness.Regret) -> JSONValue {
-      .keys([
-        "largest": .literal(regret.largest.description),
-        "weights": .array(regret.weights.map(share)),
-        "better": selected(regret.better),
-        "mean": regret.mean.map { .literal($0.description) } ?? .null,
-        "as_good": regret.mean == nil ? .null : index(regret.asGood),
-      ])
-    }
-    return .keys([
-      "cartera": .integer(1),
-      "scenario": .keys([
-        "name": .string(document.scenario.name), "sha256": .string(document.digest),
-      ]),
-      "settings": ResultWriter.settings(planner.asked) ?? .null,
-      "complete": .bool(found.isComplete),
-      "settled": .bool(found.isSettled),
-      "exact": .bool(found.isExact),
-      "samples": found.isExact ? .null : .integer(found.weightings),
-      "seed": found.isExact ? .null : .integer(seed ?? 1),
-      "solves": found.isExact ? .null : .integer(found.solves),
-      "weights": .array(
-        zip(names, found.set.ranges).map {
-          .keys([
-            "measure": .string($0), "min": share($1.lowerBound), "max": share($1.upperBound),
-          ])
-        }
-      ),
-      "order": ids(found.set.order.map { names[$0] }),
-      "chosen": .keys([
-        "selected": ids(chosen.selected.map(\.id)), "regret": regret(found.regret),
-      ]),
-      "against": found.rivalry.map(regret) ?? .null,
-      "portfolios": .array(
-        found.portfolios.map {
-          .keys(["index": index($0.weightings), "selected": selected($0.portfolio)])
-        }
-      ),
-      "initiatives": .array(
-        found.members.map { member in
-          let interval = found.interval(member)
-          return .keys([
-            "id": .string(member.id),
-            "standing": .string(found.standing(member).rawValue),
-            "index": index(member.count),
-            "min": found.isExact
-              ? index(member.count) : .literal(interval.low.description),
-            "max": found.isExact
-              ? index(member.count) : .literal(interval.high.description),
-            "portfolios": .integer(member.portfolios),
-            "chosen": .bool(member.isChosen),
-          ])
-        }
-      ),
-    ])
-  }
 }

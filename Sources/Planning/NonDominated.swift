@@ -84,7 +84,10 @@ private struct CornerSearch {
     }
     let scenario = try points.scenario(sum).requiring(rows)
     let other = scenario.differing(from: known.map(Set.init), inAtLeast: 1)
-    return try planner.outline(of: other)?.starts.map(\.initiative)
+    return try planner.portfolio(
+      of: other,
+      question: "corners \(corners) above \(floors.map { $0 ?? .min }) other than \(known)"
+    )
   }
 
   /// The boxes less what is no better than `worth` at every corner, without those inside others.

@@ -2,6 +2,12 @@ import Dispatch
 import MixedInteger
 import Synchronization
 
+/// How many threads do the work.
+package enum Threads {
+  /// Whether everything is done on the thread that asks, piece after piece, as a machine with one core would.
+  @TaskLocal package static var isSingle = false
+}
+
 /// Does independent pieces of work on all cores.
 ///
 /// The list of pieces is fixed and each result is kept by its index, so that the outcome does not
@@ -19,7 +25,7 @@ func parallelMap<Item: Sendable, Output: Sendable>(
 ) throws -> [Output?] {
   let results = Mutex([Result<Output, any Error>?](repeating: nil, count: items.count))
   let count = Mutex(0)
-  DispatchQueue.concurrentPerform(iterations: items.count) { index in
+  let piece = { @Sendable (index: Int) in
     let result = Result { try work(items[index]) }
     results.withLock { $0[index] = result }
     let number = count.withLock { count in
@@ -27,6 +33,11 @@ func parallelMap<Item: Sendable, Output: Sendable>(
       return count
     }
     done?(number, items.count)
+  }
+  if Threads.isSingle {
+    items.indices.forEach(piece)
+  } else {
+    DispatchQueue.concurrentPerform(iterations: items.count, execute: piece)
   }
   return try results.withLock { $0 }.map { result in
     do {

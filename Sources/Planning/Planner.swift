@@ -79,9 +79,7 @@ public struct Planner: Sendable {
       return answer
     }
     let scenario = scenario ?? self.scenario
-    var settings = settings
-    settings.lock += lock.filter { !settings.lock.contains($0) }
-    settings.exclude += exclude.filter { !settings.exclude.contains($0) }
+    let settings = settings.with(lock: lock, exclude: exclude)
     var options = SelectionOptions()
     options.stop = stop
     let isCanonical =
@@ -108,11 +106,45 @@ public struct Planner: Sendable {
     return answer
   }
 
+  /// The positions of the canonical best portfolio of a scenario, proven; `nil` if there is none.
+  ///
+  /// - `only`: Positions that are demanded while all others are barred.
+  /// - `question`: As for ``solve(_:lock:exclude:ties:question:)``; with a journal its answer is kept.
+  ///
+  /// Throws as ``solve(_:lock:exclude:ties:question:)``.
+  func portfolio(
+    of scenario: Scenario,
+    only: [Int]? = nil,
+    question: @autoclosure () -> String
+  ) throws -> [Int]? {
+    let kept = only.map(Set.init)
+    let ids = scenario.initiatives.indices.map { (scenario.initiatives[$0].id, kept?.contains($0)) }
+    let lock = ids.filter { $0.1 == true }.map(\.0)
+    let exclude = ids.filter { $0.1 == false }.map(\.0)
+    guard journal != nil else {
+      return try outline(of: scenario, lock: lock, exclude: exclude)?.starts.map(\.initiative)
+    }
+    let answer = try solve(
+      scenario,
+      lock: lock,
+      exclude: exclude,
+      ties: .canonical,
+      question: question()
+    )
+    guard answer.status == .optimal else { return nil }
+    return answer.selected.compactMap { scenario.positions[$0.id] }
+  }
+
   /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
   ///
   /// Throws as ``solve(_:lock:exclude:ties:)``.
-  func outline(of scenario: Scenario) throws -> Outline? {
+  func outline(
+    of scenario: Scenario,
+    lock: [String] = [],
+    exclude: [String] = []
+  ) throws -> Outline? {
     guard !stop.isRaised else { throw Interrupted() }
+    let settings = settings.with(lock: lock, exclude: exclude)
     var options = SelectionOptions()
     options.stop = stop
     var session = sessions.take() ?? SelectionSession(options: options)
@@ -123,6 +155,16 @@ public struct Planner: Sendable {
     case .infeasible: return nil
     case .feasible, .unknown: throw Interrupted()
     }
+  }
+}
+
+extension Answer.Settings {
+  /// The same settings that demand and bar these ids too.
+  fileprivate func with(lock more: [String], exclude others: [String]) -> Answer.Settings {
+    var settings = self
+    settings.lock += more.filter { !lock.contains($0) }
+    settings.exclude += others.filter { !exclude.contains($0) }
+    return settings
   }
 }
 

@@ -4,7 +4,7 @@ public import Portfolio
 public import Selection
 
 /// What holds whatever the weights are, within what is known of them.
-public struct Robustness: Sendable {
+public struct Robustness: Hashable, Sendable {
   /// How firmly an initiative is in, over the portfolios that are looked at.
   public enum Standing: String, CaseIterable, Sendable {
     /// In all of them.
@@ -19,9 +19,11 @@ public struct Robustness: Sendable {
   public struct Member: Hashable, Sendable {
     /// Its id.
     public var id: String
-    /// In how many of the weightings' best portfolios it is, each weighting counted once (its
-    /// ``Robustness/weightings`` are their number); with ``isExact`` the number of portfolios.
+    /// In how many of the weightings' best portfolios it is, each weighting counted once; with
+    /// ``Robustness/isExact`` the number of portfolios.
     public var count: Int
+    /// Of how many: ``Robustness/weightings``.
+    public var weightings: Int
     /// In how many different portfolios it is.
     public var portfolios: Int
     /// Whether the chosen portfolio has it.
@@ -34,6 +36,12 @@ public struct Robustness: Sendable {
     public var portfolio: [Int]
     /// How many weightings; 1 for each portfolio with ``isExact``.
     public var weightings: Int
+
+    /// Counts a portfolio.
+    public init(portfolio: [Int], weightings: Int) {
+      self.portfolio = portfolio
+      self.weightings = weightings
+    }
   }
 
   /// How far a portfolio can fall short of another, or of the best, and for which weights.
@@ -44,10 +52,36 @@ public struct Robustness: Sendable {
     public var weights: [Int64]
     /// The positions of the initiatives that are better there.
     public var better: [Int]
-    /// The mean over the drawn weightings; `nil` if none were drawn.
-    public var mean: Quantity?
-    /// In how many of the drawn weightings it is as good.
-    public var asGood: Int
+    /// What it falls short over the drawn weightings.
+    public var drawn: Drawn
+  }
+
+  /// What a portfolio falls short over drawn weightings, which adds up over parts of them.
+  public struct Drawn: Hashable, Sendable {
+    /// How many were drawn.
+    public var count = 0
+    /// In how many it is as good.
+    public var asGood = 0
+    /// What it falls short in all of them together, in millionths of a point.
+    public var total: Int128 = 0
+
+    /// Nothing drawn.
+    public init() {}
+
+    /// The mean, towards 0 to the millionth of a point; `nil` if none were drawn.
+    public var mean: Quantity? {
+      guard count > 0 else { return nil }
+      let mean = total / Int128(count)
+      return Int64(exactly: mean).map { Quantity($0, decimals: 6) }
+        ?? Quantity(Int64(clamping: mean / 1_000_000))
+    }
+
+    /// Counts a weighting in which it falls short by `gap` points.
+    mutating func add(_ gap: Quantity) {
+      count += 1
+      if gap <= 0 { asGood += 1 }
+      total += Int128(gap.significand) * Int128(Quantity.powerOfTen(6 - gap.decimals))
+    }
   }
 
   /// What is known of the weights.
@@ -66,23 +100,23 @@ public struct Robustness: Sendable {
   public var rivalry: Regret?
   /// Whether one portfolio is the best for all weights of the set, proven.
   public var isSettled: Bool
-  /// How many weightings were solved, corners included; 0 with ``isExact``.
-  public var solves: Int
   /// Whether all that was asked for is done.
   public var isComplete: Bool
+}
 
-  /// The standing of an initiative.
-  public func standing(_ member: Member) -> Standing {
-    member.count == weightings ? .core : member.count == 0 ? .exterior : .borderline
+extension Robustness.Member {
+  /// How firmly it is in.
+  public var standing: Robustness.Standing {
+    count == weightings ? .core : count == 0 ? .exterior : .borderline
   }
 
-  /// Between which shares of all weightings of the set the share that has an initiative lies, with 95 %
+  /// Between which shares of all weightings of the set the share that has it lies, with 95 %
   /// confidence: Wilson's interval, rounded outwards to four decimals.
   ///
   /// Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
   /// the American Statistical Association 22, 1927.
-  public func interval(_ member: Member) -> (low: Quantity, high: Quantity) {
-    let (count, all) = (Double(member.count), Double(max(1, weightings)))
+  public var interval: (low: Quantity, high: Quantity) {
+    let (count, all) = (Double(count), Double(max(1, weightings)))
     let z = 1.959_963_984_540_054
     let share = count / all
     let middle = share + z * z / (2 * all)
@@ -91,9 +125,48 @@ public struct Robustness: Sendable {
     let low = ((middle - reach) / whole * 10_000).rounded(.down)
     let high = ((middle + reach) / whole * 10_000).rounded(.up)
     return (
-      Quantity(member.count == 0 ? 0 : Int64(max(0, low)), decimals: 4),
-      Quantity(member.count == weightings ? 10_000 : Int64(min(10_000, high)), decimals: 4)
+      Quantity(self.count == 0 ? 0 : Int64(max(0, low)), decimals: 4),
+      Quantity(self.count == weightings ? 10_000 : Int64(min(10_000, high)), decimals: 4)
     )
+  }
+}
+
+extension Robustness {
+  /// Portfolios, such as those of parts of a run: equal ones added up, in the order of
+  /// ``portfolios``.
+  public static func joined(_ portfolios: [Best]) -> [Best] {
+    var counts: OrderedDictionary<[Int], Int> = [:]
+    for best in portfolios { counts[best.portfolio, default: 0] += best.weightings }
+    return counts.map { Best(portfolio: $0.key, weightings: $0.value) }.sorted {
+      $0.weightings == $1.weightings
+        ? $0.portfolio.lexicographicallyPrecedes($1.portfolio) : $0.weightings > $1.weightings
+    }
+  }
+
+  /// The initiatives of these ids over portfolios of `weightings`, as ``members``.
+  public static func members(
+    _ ids: [String],
+    chosen: Set<Int>,
+    over portfolios: [Best],
+    weightings: Int
+  ) -> [Member] {
+    var counts = [Int](repeating: 0, count: ids.count)
+    var different = counts
+    for best in portfolios {
+      for position in best.portfolio {
+        counts[position] += best.weightings
+        different[position] += 1
+      }
+    }
+    return ids.enumerated().map { position, id in
+      Member(
+        id: id,
+        count: counts[position],
+        weightings: weightings,
+        portfolios: different[position],
+        isChosen: chosen.contains(position)
+      )
+    }
   }
 }
 
@@ -131,13 +204,13 @@ extension Planner {
     var search = WeightedSearch(self, points)
     let corners = try search.best(set.corners)
     let found = try search.best(weightings, done: done)
-    let drawn = zip(weightings, found).compactMap { weights, best in best.map { (weights, $0) } }
-    var counts: OrderedDictionary<[Int], Int> = [:]
-    for (_, portfolio) in drawn { counts[portfolio, default: 0] += 1 }
+    let drawn = zip(weightings, found).compactMap { weights, best in
+      best.map { (weights: weights, best: $0) }
+    }
     return try robustness(
       of: chosen,
       over: set,
-      counts.map { Robustness.Best(portfolio: $0.key, weightings: $0.value) },
+      drawn.map { Robustness.Best(portfolio: $0.best, weightings: 1) },
       isExact: false,
       Evidence(
         points: points,
@@ -146,7 +219,6 @@ extension Planner {
         },
         drawn: drawn,
         rival: rival,
-        solves: search.solves,
         isComplete: drawn.count == weightings.count && !corners.contains(nil)
       )
     )
@@ -158,7 +230,6 @@ extension Planner {
     var corners: [(weights: [Int64], best: [Int])]
     var drawn: [(weights: [Int64], best: [Int])] = []
     var rival: [String]?
-    var solves = 0
     var isComplete: Bool
   }
 
@@ -171,32 +242,19 @@ extension Planner {
   ) throws -> Robustness {
     guard !evidence.corners.isEmpty else { throw Interrupted() }
     let mine = chosen.selected.compactMap { scenario.positions[$0.id] }
-    let sorted = portfolios.sorted {
-      $0.weightings == $1.weightings
-        ? $0.portfolio.lexicographicallyPrecedes($1.portfolio) : $0.weightings > $1.weightings
-    }
-    var counts = [Int](repeating: 0, count: scenario.initiatives.count)
-    var different = counts
-    for best in sorted {
-      for position in best.portfolio {
-        counts[position] += best.weightings
-        different[position] += 1
-      }
-    }
-    let isMine = Set(mine)
+    let joined = Robustness.joined(portfolios)
+    let weightings = joined.reduce(0) { $0 + $1.weightings }
     return Robustness(
       set: set,
       isExact: isExact,
-      weightings: sorted.reduce(0) { $0 + $1.weightings },
-      portfolios: sorted,
-      members: scenario.initiatives.indices.map { position in
-        Robustness.Member(
-          id: scenario.initiatives[position].id,
-          count: counts[position],
-          portfolios: different[position],
-          isChosen: isMine.contains(position)
-        )
-      },
+      weightings: weightings,
+      portfolios: joined,
+      members: Robustness.members(
+        scenario.initiatives.map(\.id),
+        chosen: Set(mine),
+        over: joined,
+        weightings: weightings
+      ),
       regret: regret(of: mine, evidence) { $0 },
       rivalry: evidence.rival.map { ids in
         let rival = ids.compactMap { scenario.positions[$0] }
@@ -204,8 +262,7 @@ extension Planner {
       },
       isSettled: evidence.isComplete
         && evidence.corners.allSatisfy { $0.best == evidence.corners[0].best }
-        && (!isExact || sorted.count == 1),
-      solves: evidence.solves,
+        && (!isExact || joined.count == 1),
       isComplete: evidence.isComplete
     )
   }
@@ -218,26 +275,22 @@ extension Planner {
   ) -> Robustness.Regret {
     let points = evidence.points
     let sums = points.sums(mine)
-    func gap(_ weights: [Int64], _ best: [Int]) -> Int64 {
-      points.value(points.sums(better(best)), weights) - points.value(sums, weights)
+    func gap(_ weights: [Int64], _ best: [Int]) -> Quantity {
+      let difference =
+        points.value(points.sums(better(best)), weights) - points.value(sums, weights)
+      return points.points(difference, weights)
     }
-    let gaps = evidence.corners.map { weights, best in
-      points.points(gap(weights, best), weights)
-    }
+    let gaps = evidence.corners.map(gap)
     let worst = gaps.indices.reduce(0) { gaps[$1] > gaps[$0] ? $1 : $0 }
     let (weights, best) = evidence.corners[worst]
     let sum = weights.reduce(0, +)
-    let drawn = evidence.drawn.map { gap($0.weights, $0.best) }
-    let total = drawn.reduce(Int64(0), +)
-    let mean = evidence.drawn.first.map { first in
-      points.points(total / Int64(drawn.count), first.weights)
-    }
+    var drawn = Robustness.Drawn()
+    for (weights, best) in evidence.drawn { drawn.add(gap(weights, best)) }
     return Robustness.Regret(
       largest: gaps[worst],
       weights: weights.map { (2 * $0 * WeightSet.whole + sum) / (2 * sum) },
       better: better(best),
-      mean: mean,
-      asGood: drawn.count { $0 <= 0 }
+      drawn: drawn
     )
   }
 }

@@ -10,7 +10,7 @@ struct WeightedPoints: Sendable {
   private let scenario: Scenario
   /// For each term (outer) and initiative the scaled value in units of 1 ÷ ``unit``.
   private let values: [[Int64]]
-  private let unit: Int64
+  let unit: Int64
 
   /// Reads a scenario's terms, to be weighed by weights that add up to at most `largest`.
   ///

@@ -17,8 +17,6 @@ struct WeightedSearch {
   private let points: WeightedPoints
   /// The portfolios that were best so far, with the weightings that were solved.
   private var cones: OrderedDictionary<[Int], Cone> = [:]
-  /// How many weightings were solved.
-  private(set) var solves = 0
 
   /// How many weightings are solved between looks at what follows from them.
   private static let batch = 16
@@ -63,13 +61,15 @@ struct WeightedSearch {
   ) throws -> Bool {
     let (planner, points) = (planner, points)
     let found = try parallelMap(weightings) { weights in
-      try planner.outline(of: points.scenario(weights))?.starts.map(\.initiative) ?? []
+      try planner.portfolio(
+        of: points.scenario(weights),
+        question: "weights \(weights), points in 1/\(points.unit)"
+      ) ?? []
     }
     for (weights, portfolio) in zip(weightings, found) {
       guard let portfolio else { return false }
       known[weights] = portfolio
       cones[portfolio, default: Cone(points.sums(portfolio), points)].add(weights)
-      solves += 1
     }
     return true
   }

@@ -51,7 +51,7 @@ public struct RobustReport {
 
   /// The initiatives of a standing: in a list, or with their shares.
   private func section(_ standing: Robustness.Standing, _ words: RobustWords) -> [String] {
-    let members = found.members.filter { found.standing($0) == standing }
+    let members = found.members.filter { $0.standing == standing }
     var lines = [words.page.emphasize(words.heading(standing, members.count), .heading)]
     guard standing == .borderline else {
       // Most of a large table is exterior: what is in neither list.
@@ -59,7 +59,7 @@ public struct RobustReport {
       let names = members.map(\.id).joined(separator: ", ")
       lines += words.page.paragraph(names, indent: 2)
       if !found.isExact, !found.isSettled, let first = members.first {
-        let low = words.numerals.percent(found.interval(first).low)
+        let low = words.numerals.percent(first.interval.low)
         lines += words.page.paragraph(
           words.say(
             "Each is in the best portfolio of at least \(low) of all weightings, with 95% confidence.",
@@ -85,7 +85,7 @@ public struct RobustReport {
         ]
     )
     for member in members.sorted(by: { $0.count > $1.count }) {
-      let interval = found.interval(member)
+      let interval = member.interval
       let name = scenario.positions[member.id].map { scenario.initiatives[$0].name } ?? ""
       table.append(
         [member.id, name, words.share(member.count, found.weightings)]
@@ -125,9 +125,9 @@ public struct RobustReport {
         indent: 2
       )
     }
-    if let mean = regret.mean {
+    if let mean = regret.drawn.mean {
       let points = words.numerals.number(mean.rounded(decimals: 1))
-      let share = words.share(regret.asGood, found.weightings)
+      let share = words.share(regret.drawn.asGood, found.weightings)
       lines += page.paragraph(
         isRival
           ? words.say(

@@ -47,6 +47,23 @@ struct MergeTests {
     try expectMerged(call + ["--level", "0.333", "--budget", "70%"], [2])
   }
 
+  @Test func robustness() throws {
+    let call = ["robust", rich, "--format", "json", "--samples", "40", "--seed", "3"]
+    try expectMerged(call + ["--spread", "60%"], [1, 2, 3, 50])
+    try withTemporaryFolder { folder in
+      let rival = folder.appending(path: "rival.json").path
+      let other = try CarteraProcess.run([
+        "solve", rich, "--budget", "60%", "--format", "json", "--output", rival,
+      ])
+      #expect(other.code == 0, "\(other.error)")
+      try expectMerged(call + ["--spread", "60%", "--against", rival], [2])
+    }
+    for alone in [["--exact"], ["--deviation", "10%"], ["--exact", "--resume", "x"]] {
+      let refused = ["robust", rich, "--format", "json", "--shard", "1/2"] + alone
+      #expect(try CarteraProcess.run(refused).code == 64)
+    }
+  }
+
   @Test func whatCannotBeMerged() throws {
     try withTemporaryFolder { folder in
       let call = ["sweep", square, "--over", "budget=50%:100%:10%", "--format", "json"]

@@ -39,6 +39,12 @@ struct ResumeTests {
     try expectResumed(["frontier", square, "--measures", "beneficiaries,-cost"] + form)
     try expectResumed(["simulate", rich, "--samples", "500"] + form)
     try expectResumed(["sweep", rich, "--over", "limit:1=1:3:1", "--shard", "2/2"] + form)
+    let robust = ["robust", rich, "--spread", "60%"]
+    try expectResumed(robust + ["--samples", "30"] + form)
+    try expectResumed(robust + ["--samples", "30", "--shard", "1/2"] + form)
+    try withTwoTerms {
+      try expectResumed(["robust", $0, "--weights", "investment=1%..99%", "--exact"])
+    }
     try expectResumed(sweep)
   }
 

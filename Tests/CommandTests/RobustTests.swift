@@ -5,20 +5,6 @@ import Testing
 struct RobustTests {
   private let square = CarteraProcess.fixtures + "/square"
 
-  /// The square with two terms: PL-01 has the most beneficiaries and TB-02 the most investment; VE-03 with
-  /// PL-01 is never better than TB-02 with it.
-  private func withTwoTerms(_ body: (String) throws -> Void) throws {
-    try withTemporaryFolder { folder in
-      let text = try String(contentsOfFile: square + "/scenario.yaml", encoding: .utf8)
-      let two = text.replacing(
-        "- { measure: beneficiaries, scale: raw }",
-        with: "- { measure: beneficiaries, weight: 60 }\n    - { measure: investment, weight: 40 }"
-      ).replacing("count, max: 2", with: "count, max: 1")
-      try Data(two.utf8).write(to: folder.appending(path: "scenario.yaml"))
-      try body(folder.path)
-    }
-  }
-
   /// By hand: with share w of the beneficiaries PL-01 is worth w + (1 − w)·2/3, TB-02 w·7/9 + 1 − w, so
   /// PL-01 is better where w ≥ 0.6.
   @Test func coreAndBorderline() throws {

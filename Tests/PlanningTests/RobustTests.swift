@@ -68,7 +68,7 @@ struct RobustTests {
         let expected = counts.filter { $0.key.contains(position) }
         #expect(member.count == expected.values.reduce(0, +))
         #expect(member.portfolios == expected.count)
-        let interval = found.interval(member)
+        let interval = member.interval
         let share = Double(member.count) / 150
         #expect(double(interval.low) <= share && share <= double(interval.high))
         #expect(member.count == 150 || interval.high > interval.low)
@@ -96,9 +96,9 @@ struct RobustTests {
     let largest = double(regret.largest)
     #expect(drawn.allSatisfy { gap($0) <= largest + 1e-6 })
     #expect(abs((set.corners.map(gap).max() ?? 0) - largest) < 1e-6)
-    #expect(regret.asGood == drawn.count { gap($0) <= 0 })
+    #expect(regret.drawn.asGood == drawn.count { gap($0) <= 0 })
     let mean = drawn.map(gap).reduce(0, +) / Double(drawn.count)
-    #expect(abs((regret.mean.map(double) ?? -1) - mean) < 1e-5)
+    #expect(abs((regret.drawn.mean.map(double) ?? -1) - mean) < 1e-5)
     if let rival { #expect(regret.better == rival) }
   }
 
