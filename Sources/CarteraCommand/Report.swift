@@ -61,6 +61,16 @@ struct Report: ParsableCommand {
   )
   var measures: String?
 
+  @Option(
+    help: help(
+      "Also what is in if each weight may be so much more or less, which robust --spread takes.",
+      "También qué entra si cada peso puede ser tanto mayor o menor, lo que recibe robust --spread.",
+      valueName: "share"
+    ),
+    transform: spreadShare
+  )
+  var spread: Quantity?
+
   @OptionGroup var settings: SettingsOptions
   @OptionGroup var output: OutputOptions
 
@@ -74,7 +84,9 @@ struct Report: ParsableCommand {
     guard let answer = try answer(document) else { throw ExitCode(1) }
     var report = HTMLReport(of: answer, to: document.scenario, in: output.lang)
     report.audit = try audit(of: answer, to: document)
-    if over != nil || measures != nil { try extend(&report, answer, document) }
+    if over != nil || measures != nil || spread != nil {
+      try extend(&report, answer, document)
+    }
     try output.write(report.text)
     if answer.status == .infeasible || answer.status == .unknown { throw ExitCode(1) }
   }
@@ -107,6 +119,7 @@ struct Report: ParsableCommand {
     )
     let swept = try over.map { try SweepArgument($0, in: planner.scenario) }
     let criteria = try measures.map { try Criterion.list($0, in: planner.scenario) }
+    let weights = try spread.map { try WeightOptions(spread: $0).set(for: planner.scenario) }
     try desk.run { progress in
       if let swept {
         let page = Page(language: output.lang)
@@ -118,6 +131,11 @@ struct Report: ParsableCommand {
       if let criteria {
         let points = try planner.frontier(criteria)
         report.frontier = FrontierReport(of: points, among: points.points.count, by: planner)
+      }
+      if let weights {
+        let drawn = try Robust.draw(1000, from: weights, seed: 1)
+        let found = try planner.robustness(of: answer, over: weights, weightings: drawn)
+        report.robustness = (found, 1)
       }
     }
   }

@@ -145,7 +145,7 @@ struct Robust: ParsableCommand {
     let rival = try against.map { path in
       try verifiedResult(path, of: scenario, document.scenario, digest: document.digest)
     }
-    let all = try exact ? [] : draw(from: set)
+    let all = try exact ? [] : Robust.draw(samples ?? 1000, from: set, seed: seed ?? 1)
     let drawn = Array(all[part.shard?.range(of: all.count) ?? all.indices])
     try desk.run { progress in
       let chosen = try planner.solve(question: "best")
@@ -188,9 +188,9 @@ struct Robust: ParsableCommand {
     throw ExitCode(1)
   }
 
-  private func draw(from set: WeightSet) throws -> [[Int64]] {
-    let weightings = Planner.weightings(of: set, count: samples ?? 1000, seed: seed ?? 1)
-    guard let weightings else {
+  /// Draws weightings, or says that the set is too thin for that.
+  static func draw(_ count: Int, from set: WeightSet, seed: UInt64) throws -> [[Int64]] {
+    guard let weightings = Planner.weightings(of: set, count: count, seed: seed) else {
       throw Failure(
         .usage,
         Text(

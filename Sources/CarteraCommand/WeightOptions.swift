@@ -19,13 +19,7 @@ struct WeightOptions: ParsableArguments {
       "Cuánto más o menos que el del escenario puede ser cada peso. Por omisión, si no se dice nada: 20%.",
       valueName: "share"
     ),
-    transform: { text in
-      try share(
-        text,
-        atMost: 1,
-        say("is not a share. Write 20% or 0.2.", "no es una proporción. Escriba 20% o 0,2.")
-      )
-    }
+    transform: spreadShare
   )
   var spread: Quantity?
 
@@ -37,6 +31,15 @@ struct WeightOptions: ParsableArguments {
     )
   )
   var order: String?
+
+  /// Makes the options; the parser does.
+  init() {}
+
+  /// Each weight so much more or less than the scenario's.
+  init(spread: Quantity) {
+    (weights, order) = (nil, nil)
+    self.spread = spread
+  }
 
   /// The weights of a scenario's terms that agree with what is known.
   ///
@@ -140,4 +143,13 @@ struct WeightOptions: ParsableArguments {
     guard ends.count == 2, shares.count == 2, shares[0] <= shares[1] else { throw failure }
     return (String(text[..<sign]), shares[0]...shares[1])
   }
+}
+
+/// Reads how much more or less a weight may be: `20%` or `0.2`.
+func spreadShare(_ text: String) throws -> Quantity {
+  try share(
+    text,
+    atMost: 1,
+    say("is not a share. Write 20% or 0.2.", "no es una proporción. Escriba 20% o 0,2.")
+  )
 }

@@ -145,8 +145,8 @@ public struct RobustReport {
   }
 }
 
-/// The sentences of the report.
-private struct RobustWords {
+/// The sentences of the report, and of its section in an HTML page.
+struct RobustWords {
   let scenario: Scenario
   let page: Page
   let numerals: Numerals

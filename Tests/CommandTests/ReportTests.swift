@@ -59,6 +59,32 @@ struct ReportTests {
     #expect(wrong.code == 64 && wrong.output.isEmpty)
   }
 
+  /// Every initiative's standing is that which the command says.
+  @Test func whatIsInWhateverTheWeightsStandsInThePageWhenAsked() throws {
+    let rich = CarteraProcess.fixtures + "/rich"
+    let options = ["--budget", "60%", "--spread", "100%", "--lang", "en"]
+    let page = try CarteraProcess.run(["report", rich] + options).output
+    let robust = try CarteraProcess.run(["robust", rich] + options).output
+    let part =
+      page.components(separatedBy: "If other things mattered more</h2>").dropFirst().first?
+      .components(separatedBy: "</section>").first ?? ""
+    let lines = robust.split(separator: "\n")
+    let headings = lines.filter { $0.contains(/^(CORE|BORDERLINE|EXTERIOR)/) }
+    #expect(headings.count == 3)
+    for heading in headings { #expect(part.contains(heading)) }
+    let rows = lines.filter { $0.contains(/^  [A-Z]+-[0-9]+ .*%/) }
+    #expect(rows.count == 4)
+    for row in rows {
+      let cells = row.split(separator: " ")
+      for cell in [cells[0]] + cells.filter({ $0.hasSuffix("%") }) {
+        #expect(part.contains(">\(cell)<"))
+      }
+    }
+    #expect(!(try CarteraProcess.run(["report", rich]).output.contains("If other things")))
+    let wrong = try CarteraProcess.run(["report", rich, "--spread", "much"])
+    #expect(wrong.code == 64 && wrong.output.isEmpty)
+  }
+
   @Test func aResultThatIsNotTrueGetsNoPage() throws {
     try withTemporaryFolder { folder in
       let result = folder.appending(path: "result.json")

@@ -83,6 +83,7 @@ struct SourceTexts {
     "; split of payments stopped before its proof",
     "branch and bound with exact Lagrangian bounds", "pledge \u{FFFC} \u{FFFC}", "CVaR \u{FFFC}",
     "robust points", "floor \u{FFFC}", "protected cost", "differs \u{FFFC}",
+    "corners \u{FFFC} above \u{FFFC} other than \u{FFFC}", "weights \u{FFFC}, points in 1/\u{FFFC}",
   ]
   private static let calls: Set<String> = ["precondition", "preconditionFailure", "fatalError"]
 

@@ -16,6 +16,8 @@ public struct HTMLReport {
   public var sweep: (report: SweepReport, steps: [SweepStep])?
   /// A frontier that the page shows too.
   public var frontier: FrontierReport?
+  /// What is in whatever the weights are, which the page shows too, with the seed of the drawn weightings.
+  public var robustness: (found: Robustness, seed: UInt64)?
   var answer: Answer { report.answer }
   var scenario: Scenario { report.scenario }
   var numerals: Numerals { report.numerals }
@@ -32,8 +34,8 @@ public struct HTMLReport {
     let sections =
       hasPortfolio
       ? [
-        portfolio, payments, places, rejected, fairness, sweepSection, frontierSection, rules,
-        certainty,
+        portfolio, payments, places, rejected, fairness, sweepSection, frontierSection,
+        robustSection, rules, certainty,
       ]
       : [conflict, rules, certainty]
     let head = HTML.tag(
