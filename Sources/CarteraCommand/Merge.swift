@@ -40,7 +40,9 @@ struct Merge: ParsableCommand {
   private static let joints:
     [String: (varying: [String], join: @Sendable ([JSONValue]) -> JSONValue?)] = [
       "sweep": (["steps", "breakpoints"], { concatenate(["steps", "breakpoints"], $0) }),
-      "robust": (["samples", "portfolios", "initiatives"], RobustJSON.merge),
+      "robust": (
+        ["samples", "impossible", "portfolios", "initiatives"], RobustJSON.merge
+      ),
       "simulate": (["drawn", "outcomes"], SimulationJSON.merge),
     ]
 

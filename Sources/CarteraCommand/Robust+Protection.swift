@@ -26,12 +26,12 @@ extension Robust {
     }
     let isAboutWeights =
       weights.weights != nil || weights.spread != nil || weights.order != nil || exact
-      || samples != nil || seed != nil || against != nil
+      || draws.uncertainty != nil || samples != nil || seed != nil || against != nil
     guard !isAboutWeights else {
       throw ValidationError(
         say(
-          "--deviation is about costs: leave out what is about weights.",
-          "--deviation es sobre los costos: quite lo que es sobre los pesos."
+          "--deviation is about costs within a budget: leave out what is about weights and what is drawn.",
+          "--deviation es sobre costos con un presupuesto: quite lo que es sobre los pesos y lo que se sortea."
         )
       )
     }

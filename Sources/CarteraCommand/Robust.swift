@@ -19,8 +19,8 @@ struct Robust: ParsableCommand {
 
       --weights gives shares of the sum of all weights: preference=30%..50%,beneficiaries=0.1..0.4. \
       --order a,b,c says that a weighs no less than b, nor b than c. What is said together holds \
-      together; if nothing is said, each weight may be a fifth more or less. With --deviation 10% it \
-      is the costs that are uncertain. docs/planning.md says what the shares mean.
+      together; if nothing is said, each weight may be a fifth more or less. With --scores, --costs \
+      and --awards more is drawn than weights; with --deviation 10% only costs are uncertain, within a budget. docs/planning.md says what the shares mean.
       """,
       """
       Ejemplo: cartera robust scenarios/los-lagos --spread 30% --samples 500
@@ -28,7 +28,8 @@ struct Robust: ParsableCommand {
       --weights da partes de la suma de los pesos: preference=30%..50%,beneficiaries=0.1..0.4. \
       --order a,b,c dice que a no pesa menos que b, ni b que c. Lo que \
       se dice junto vale junto; si no se dice nada, cada peso puede ser un quinto mayor o menor. Con \
-      --deviation 10% lo incierto son los costos. docs/planning.md dice qué significan las proporciones.
+      --scores, --costs y --awards se sortea más que los pesos; con --deviation 10% solo los costos son \
+      inciertos, con un presupuesto. docs/planning.md dice qué significan las proporciones.
       """
     )
   )
@@ -72,6 +73,8 @@ struct Robust: ParsableCommand {
     )
   )
   var against: String?
+
+  @OptionGroup var draws: UncertaintyOptions
 
   @Option(
     help: help(
@@ -117,6 +120,14 @@ struct Robust: ParsableCommand {
     }
     try part.require(format)
     try validateProtection()
+    if draws.uncertainty != nil, exact || against != nil {
+      throw ValidationError(
+        say(
+          "--exact and --against are about weights alone: leave out --scores, --costs and --awards.",
+          "--exact y --against son solo sobre los pesos: quite --scores, --costs y --awards."
+        )
+      )
+    }
     guard !exact || part.shard == nil else {
       throw ValidationError(
         say(
@@ -141,26 +152,41 @@ struct Robust: ParsableCommand {
     let planner = try desk.planner(of: document, settings, resuming: journal.resume)
     if let deviation { return try protect(document, planner, desk, from: deviation) }
     let set = try weights.set(for: planner.scenario)
+    try draws.require(planner.scenario)
     if exact, !planner.scenario.interactions.isEmpty { throw Robust.hasInteractions }
     let rival = try against.map { path in
       try verifiedResult(path, of: scenario, document.scenario, digest: document.digest)
     }
-    let all = try exact ? [] : Robust.draw(samples ?? 1000, from: set, seed: seed ?? 1)
-    let drawn = Array(all[part.shard?.range(of: all.count) ?? all.indices])
+    let drawn = try exact ? [] : Robust.draw(samples ?? 1000, from: set, seed: seed ?? 1)
+    let range = part.shard?.range(of: drawn.count) ?? drawn.indices
+    let table = try draws.uncertainty.map {
+      try TableDraws(of: planner.scenario, $0, samples: drawn.count, seed: seed ?? 1)
+    }
     try desk.run { progress in
       let chosen = try planner.solve(question: "best")
       try requirePortfolio(chosen, planner)
       let ids = rival?.selected.map(\.id)
       let found =
-        try exact
-        ? planner.exactRobustness(of: chosen, over: set, against: ids)
-        : planner.robustness(
-          of: chosen,
-          over: set,
-          weightings: drawn,
-          against: ids,
-          done: progress
-        )
+        if exact {
+          try planner.exactRobustness(of: chosen, over: set, against: ids)
+        } else if let table {
+          try planner.robustness(
+            of: chosen,
+            over: set,
+            weightings: drawn,
+            samples: range,
+            drawing: table,
+            done: progress
+          )
+        } else {
+          try planner.robustness(
+            of: chosen,
+            over: set,
+            weightings: Array(drawn[range]),
+            against: ids,
+            done: progress
+          )
+        }
       switch format {
       case .table:
         let report = RobustReport(of: found, seed: exact ? nil : seed ?? 1, by: planner)

@@ -27,6 +27,17 @@ import Selection
 ///                  "regret": { "total": 5062500000, "as_good": 175 }, "against": null }
 ///
 /// `counts` are the weightings of each of `portfolios`, `total` is in millionths of a point.
+///
+/// Where more is drawn than weights, `uncertain` says what (else it is `null`), and `impossible` in how many
+/// samples no portfolio keeps the rules. The chosen portfolio keeps them in the share `possible`, over which
+/// `largest` is the largest that was drawn and `mean` the mean; `regret` is `null` if there are no such samples:
+///
+///       "uncertain": { "scores": 0.1, "costs": 0.1, "awards": false }, "impossible": 0,
+///       "chosen": { "selected": [ "…" ], "possible": 0.9, "regret": { … } },
+///
+/// A part then says nothing of `possible` and `regret` but in `shard`, where `regret` holds its largest too:
+///
+///       "regret": { "total": 5062500000, "as_good": 175, "possible": 240, "largest": { … } }
 struct RobustJSON {
   let found: Robustness
   let scenario: JSONValue
@@ -55,10 +66,9 @@ struct RobustJSON {
         }
       ),
       "order": .array(found.set.order.map { .string(terms[$0]) }),
-      "chosen": .keys([
-        "selected": .array(found.members.filter(\.isChosen).map { .string($0.id) }),
-        "regret": regret(found.regret, ids),
-      ]),
+      "uncertain": found.uncertainty.map(uncertain) ?? .null,
+      "impossible": found.uncertainty == nil ? .null : .integer(found.impossible),
+      "chosen": chosen(ids),
       "against": found.rivalry.map { regret($0, ids) } ?? .null,
       "portfolios": portfolioRows(found.portfolios, found.weightings, ids),
       "initiatives": memberRows(found.members, isExact: found.isExact),
@@ -67,23 +77,56 @@ struct RobustJSON {
       var part = shard.mark("robust")
       part["counts"] = .array(found.portfolios.map { .integer($0.weightings) })
       part["regret"] = drawn(found.regret)
-      part["against"] = found.rivalry.map(drawn) ?? .null
+      if found.uncertainty != nil {
+        part["regret"]?["possible"] = .integer(found.regret?.drawn.count ?? 0)
+        part["regret"]?["largest"] = found.regret.map { largest($0, ids) } ?? .null
+      }
+      part["against"] = found.rivalry.map { drawn($0) } ?? .null
       value["shard"] = part
     }
     return value
   }
 
+  private func uncertain(_ uncertainty: Uncertainty) -> JSONValue {
+    func share(_ share: Quantity) -> JSONValue {
+      share > 0 ? .literal(share.description) : .null
+    }
+    return .keys([
+      "scores": share(uncertainty.scores), "costs": share(uncertainty.costs),
+      "awards": .bool(uncertainty.awards),
+    ])
+  }
+
+  private func chosen(_ ids: [String]) -> JSONValue {
+    let isWhole = shard == nil || found.uncertainty == nil
+    let possible = found.regret?.drawn.count ?? 0
+    return .keys([
+      "selected": .array(found.members.filter(\.isChosen).map { .string($0.id) }),
+      "possible": isWhole && found.uncertainty != nil ? index(possible, found.weightings) : .null,
+      "regret": isWhole ? found.regret.map { regret($0, ids) } ?? .null : .null,
+    ])
+  }
+
   private func regret(_ regret: Robustness.Regret, _ ids: [String]) -> JSONValue {
-    let value: JSONValue = .keys([
+    adding(
+      shard == nil ? regret.drawn : Robustness.Drawn(),
+      of: found.weightings,
+      to: largest(regret, ids)
+    )
+  }
+
+  private func largest(_ regret: Robustness.Regret, _ ids: [String]) -> JSONValue {
+    .keys([
       "largest": .literal(regret.largest.description),
       "weights": .array(regret.weights.map(share)),
       "better": .array(regret.better.map { .string(ids[$0]) }),
     ])
-    return adding(shard == nil ? regret.drawn : Robustness.Drawn(), to: value)
   }
 
-  private func drawn(_ regret: Robustness.Regret) -> JSONValue {
-    .keys(["total": .integer(regret.drawn.total), "as_good": .integer(regret.drawn.asGood)])
+  private func drawn(_ regret: Robustness.Regret?) -> JSONValue {
+    .keys([
+      "total": .integer(regret?.drawn.total ?? 0), "as_good": .integer(regret?.drawn.asGood ?? 0),
+    ])
   }
 }
 
@@ -91,7 +134,8 @@ extension RobustJSON {
   /// The run that parts are of; `nil` if what they hold is no such run.
   static func merge(_ parts: [JSONValue]) -> JSONValue? {
     guard var whole = parts.first, let rows = whole["initiatives"]?.arrayItems,
-      var chosen = whole["chosen"], let regret = chosen["regret"], let against = whole["against"]
+      var chosen = whole["chosen"], let regret = chosen["regret"], let against = whole["against"],
+      let uncertain = whole["uncertain"]
     else { return nil }
     let ids = rows.compactMap { $0["id"]?.stringValue }
     let marks = rows.indices.filter { rows[$0]["chosen"] == .bool(true) }
@@ -110,7 +154,8 @@ extension RobustJSON {
       }
     }
     let joined = Robustness.joined(portfolios)
-    let weightings = joined.reduce(0) { $0 + $1.weightings }
+    let impossible = parts.reduce(0) { $0 + Int($1["impossible"]?.integerValue ?? 0) }
+    let weightings = joined.reduce(impossible) { $0 + $1.weightings }
     let members = Robustness.members(
       ids,
       chosen: Set(marks),
@@ -118,12 +163,18 @@ extension RobustJSON {
       weightings: weightings
     )
     guard let drawn = drawn("regret", parts, weightings) else { return nil }
-    chosen["regret"] = adding(drawn, to: regret)
+    if uncertain == .null {
+      chosen["regret"] = adding(drawn, of: weightings, to: regret)
+    } else {
+      whole["impossible"] = .integer(impossible)
+      chosen["possible"] = index(drawn.count, weightings)
+      chosen["regret"] = largest(parts).map { adding(drawn, of: weightings, to: $0) } ?? .null
+    }
     whole["samples"] = .integer(weightings)
     whole["chosen"] = chosen
     if against != .null {
       guard let drawn = self.drawn("against", parts, weightings) else { return nil }
-      whole["against"] = adding(drawn, to: against)
+      whole["against"] = adding(drawn, of: weightings, to: against)
     }
     whole["portfolios"] = portfolioRows(joined, weightings, ids)
     whole["initiatives"] = memberRows(members, isExact: false)
@@ -134,22 +185,39 @@ extension RobustJSON {
   private static func drawn(_ key: String, _ parts: [JSONValue], _ count: Int) -> Robustness.Drawn?
   {
     var drawn = Robustness.Drawn()
-    drawn.count = count
     for part in parts {
       guard let own = part["shard"]?[key], case .literal(let digits)? = own["total"],
         let total = Int128(digits), let asGood = own["as_good"]?.integerValue
       else { return nil }
       drawn.total += total
       drawn.asGood += Int(asGood)
+      drawn.count += Int(own["possible"]?.integerValue ?? 0)
     }
+    if parts.first?["uncertain"] == .null { drawn.count = count }
     return drawn
+  }
+
+  /// The largest regret of the parts, the first of equal ones.
+  private static func largest(_ parts: [JSONValue]) -> JSONValue? {
+    var most: (regret: JSONValue, points: Quantity)?
+    for part in parts {
+      guard let regret = part["shard"]?["regret"]?["largest"],
+        let points = regret["largest"]?.quantity, most.map({ points > $0.points }) ?? true
+      else { continue }
+      most = (regret, points)
+    }
+    return most?.regret
   }
 }
 
-private func adding(_ drawn: Robustness.Drawn, to regret: JSONValue) -> JSONValue {
+private func adding(
+  _ drawn: Robustness.Drawn,
+  of weightings: Int,
+  to regret: JSONValue
+) -> JSONValue {
   var regret = regret
   regret["mean"] = drawn.mean.map { .literal($0.description) } ?? .null
-  regret["as_good"] = drawn.mean == nil ? .null : index(drawn.asGood, drawn.count)
+  regret["as_good"] = drawn.mean == nil ? .null : index(drawn.asGood, weightings)
   return regret
 }
 

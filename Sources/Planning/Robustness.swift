@@ -1,5 +1,4 @@
 import MixedInteger
-import OrderedCollections
 public import Portfolio
 public import Selection
 
@@ -58,7 +57,7 @@ public struct Robustness: Hashable, Sendable {
 
   /// What a portfolio falls short over drawn weightings, which adds up over parts of them.
   public struct Drawn: Hashable, Sendable {
-    /// How many were drawn.
+    /// How many were drawn in which it keeps the rules.
     public var count = 0
     /// In how many it is as good.
     public var asGood = 0
@@ -86,88 +85,29 @@ public struct Robustness: Hashable, Sendable {
 
   /// What is known of the weights.
   public var set: WeightSet
+  /// What else is drawn; `nil`: nothing, and what is said of all weights is proven.
+  public var uncertainty: Uncertainty?
   /// Whether the portfolios are all non-dominated ones, instead of the best of drawn weightings.
   public var isExact: Bool
   /// How many weightings (with ``isExact``: portfolios) are counted.
   public var weightings: Int
+  /// In how many of them no portfolio keeps the rules, which only costs can bring about.
+  public var impossible = 0
   /// The different portfolios, those that are best most often first, then in the order of their rows.
   public var portfolios: [Best]
   /// Every initiative, in table order.
   public var members: [Member]
   /// How far the chosen portfolio can fall short of the best.
-  public var regret: Regret
+  ///
+  /// With ``uncertainty`` the largest that was drawn, over the samples in which it keeps the rules; `nil`
+  /// if there are none.
+  public var regret: Regret?
   /// How far it can fall short of a rival.
   public var rivalry: Regret?
   /// Whether one portfolio is the best for all weights of the set, proven.
   public var isSettled: Bool
   /// Whether all that was asked for is done.
   public var isComplete: Bool
-}
-
-extension Robustness.Member {
-  /// How firmly it is in.
-  public var standing: Robustness.Standing {
-    count == weightings ? .core : count == 0 ? .exterior : .borderline
-  }
-
-  /// Between which shares of all weightings of the set the share that has it lies, with 95 %
-  /// confidence: Wilson's interval, rounded outwards to four decimals.
-  ///
-  /// Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
-  /// the American Statistical Association 22, 1927.
-  public var interval: (low: Quantity, high: Quantity) {
-    let (count, all) = (Double(count), Double(max(1, weightings)))
-    let z = 1.959_963_984_540_054
-    let share = count / all
-    let middle = share + z * z / (2 * all)
-    let reach = z * (share * (1 - share) / all + z * z / (4 * all * all)).squareRoot()
-    let whole = 1 + z * z / all
-    let low = ((middle - reach) / whole * 10_000).rounded(.down)
-    let high = ((middle + reach) / whole * 10_000).rounded(.up)
-    return (
-      Quantity(self.count == 0 ? 0 : Int64(max(0, low)), decimals: 4),
-      Quantity(self.count == weightings ? 10_000 : Int64(min(10_000, high)), decimals: 4)
-    )
-  }
-}
-
-extension Robustness {
-  /// Portfolios, such as those of parts of a run: equal ones added up, in the order of
-  /// ``portfolios``.
-  public static func joined(_ portfolios: [Best]) -> [Best] {
-    var counts: OrderedDictionary<[Int], Int> = [:]
-    for best in portfolios { counts[best.portfolio, default: 0] += best.weightings }
-    return counts.map { Best(portfolio: $0.key, weightings: $0.value) }.sorted {
-      $0.weightings == $1.weightings
-        ? $0.portfolio.lexicographicallyPrecedes($1.portfolio) : $0.weightings > $1.weightings
-    }
-  }
-
-  /// The initiatives of these ids over portfolios of `weightings`, as ``members``.
-  public static func members(
-    _ ids: [String],
-    chosen: Set<Int>,
-    over portfolios: [Best],
-    weightings: Int
-  ) -> [Member] {
-    var counts = [Int](repeating: 0, count: ids.count)
-    var different = counts
-    for best in portfolios {
-      for position in best.portfolio {
-        counts[position] += best.weightings
-        different[position] += 1
-      }
-    }
-    return ids.enumerated().map { position, id in
-      Member(
-        id: id,
-        count: counts[position],
-        weightings: weightings,
-        portfolios: different[position],
-        isChosen: chosen.contains(position)
-      )
-    }
-  }
 }
 
 extension Planner {

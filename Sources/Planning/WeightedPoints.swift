@@ -14,13 +14,21 @@ struct WeightedPoints: Sendable {
 
   /// Reads a scenario's terms, to be weighed by weights that add up to at most `largest`.
   ///
+  /// - `planned`: What the initiatives are worth as planned, if that is known.
+  /// - `drawn`: What their measures come to instead.
+  ///
   /// - Throws: `Problems` if the numbers are too large to be added up exactly.
-  init(_ scenario: Scenario, weightsUpTo largest: Int64) throws {
+  init(
+    _ scenario: Scenario,
+    weightsUpTo largest: Int64,
+    planned: Valuation? = nil,
+    drawn: DrawnScores? = nil
+  ) throws {
     self.scenario = scenario
-    let valuation = try Valuation(scenario)
+    let valuation = try planned ?? Valuation(scenario)
     let pairs = scenario.interactions.reduce(Int128(0)) { $0 + Int128($1.value.magnitude) }
     for unit in [1_000_000, 10_000, 100, 1] as [Int64] {
-      let values = try valuation.scaledValues(unit: unit)
+      let values = try valuation.scaledValues(unit: unit, drawn: drawn)
       let sum = scenario.initiatives.indices.reduce(Int128(0)) { sum, position in
         sum + Int128(values.map { $0[position].magnitude }.max() ?? 0)
       }

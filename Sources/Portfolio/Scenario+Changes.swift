@@ -17,6 +17,17 @@ extension Scenario {
     return scenario
   }
 
+  /// The same scenario with all costs replaced, in table order; the gates are decided as the costs were.
+  public func changing(costs: [Money]) -> Scenario {
+    var scenario = self
+    for (position, cost) in costs.enumerated() {
+      scenario.initiatives[position].cost = cost
+      if !isViable(position) { scenario.initiatives[position].status = .excluded }
+    }
+    scenario.gates = []
+    return scenario
+  }
+
   /// The same scenario with the bounds of the limit at `position` replaced.
   public func changing(
     limit position: Int,

@@ -29,7 +29,7 @@ public struct Scenario: Sendable {
   /// Points for pairs.
   public internal(set) var interactions: [Interaction]
   /// What an initiative must pass.
-  public let gates: [Gate]
+  public internal(set) var gates: [Gate]
   /// What the table wants most of.
   public internal(set) var objective: Objective
   /// Bounds on sums.

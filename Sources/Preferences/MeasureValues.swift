@@ -43,9 +43,35 @@ struct MeasureValues {
     }
   }
 
-  /// The scaled values of a term.
-  func scaled(_ term: Objective.Term, _ isViable: [Bool]) -> ExactValues {
-    let values = values(of: term.measure)
+  /// The values of a measure where they are drawn, for the term at `index`.
+  func values(of measure: Measure, drawn: DrawnScores, at index: Int) -> ExactValues {
+    let planned: ExactValues
+    switch (measure, drawn.awards, drawn.costs) {
+    case (.investment, let awards?, _), (.expectedInvestment, let awards?, _):
+      planned = ExactValues(
+        numerators: zip(scenario.initiatives, awards).map { initiative, isAwarded in
+          ExactInteger(isAwarded ? initiative.investment?.minorUnits ?? 0 : 0)
+        }
+      )
+    case (.cost, _, let costs?):
+      planned = ExactValues(numerators: costs.map { ExactInteger($0.minorUnits) })
+    default: planned = values(of: measure)
+    }
+    guard let factors = drawn.factors else { return planned }
+    return ExactValues(
+      denominator: planned.denominator * ExactInteger(DrawnScores.unit),
+      numerators: zip(planned.numerators, factors[index]).map { $0 * ExactInteger($1) }
+    )
+  }
+
+  /// The scaled values of a term, or of other values of its measure on the scale of the planned ones.
+  func scaled(
+    _ term: Objective.Term,
+    _ isViable: [Bool],
+    values drawn: ExactValues? = nil
+  ) -> ExactValues {
+    let planned = values(of: term.measure)
+    let values = drawn ?? planned
     switch term.scale {
     case .raw: return values
     case .range(let low, let high):
@@ -53,11 +79,17 @@ struct MeasureValues {
       return values.placed(between: Fraction(low) * unit, and: Fraction(high) * unit)
     case .largest:
       var largest: ExactInteger = 0
-      for (numerator, viable) in zip(values.numerators, isViable) where viable {
+      for (numerator, viable) in zip(planned.numerators, isViable) where viable {
         largest = max(largest, numerator)
       }
       guard largest > 0 else { return ExactValues(zeros: isViable.count) }
-      return ExactValues(denominator: largest, numerators: values.numerators)
+      guard let drawn else {
+        return ExactValues(denominator: largest, numerators: values.numerators)
+      }
+      return ExactValues(
+        denominator: largest * drawn.denominator,
+        numerators: drawn.numerators.map { $0 * planned.denominator }
+      )
     }
   }
 

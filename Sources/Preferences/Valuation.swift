@@ -73,12 +73,21 @@ public struct Valuation: Sendable {
   /// The scaled value of each term of the objective (outer) for each initiative, in units of
   /// 1 ÷ `unit`, halves to even; 0 for those that are not viable.
   ///
+  /// - `drawn`: What the measures come to instead of their planned values, whose scale is kept.
+  ///
   /// - Throws: `Problems` if they are too large to be added up exactly.
-  public func scaledValues(unit: Int64) throws(Problems) -> [[Int64]] {
+  public func scaledValues(
+    unit: Int64,
+    drawn: DrawnScores? = nil
+  ) throws(Problems) -> [[Int64]] {
     let source = MeasureValues(scenario, profile)
     var columns: [[Int64]] = []
-    for term in scenario.objective.terms {
-      let values = source.scaled(term, isViable)
+    for (index, term) in scenario.objective.terms.enumerated() {
+      let values = source.scaled(
+        term,
+        isViable,
+        values: drawn.map { source.values(of: term.measure, drawn: $0, at: index) }
+      )
       var column: [Int64] = []
       for (position, numerator) in values.numerators.enumerated() {
         let product = isViable[position] ? numerator * ExactInteger(unit) : 0

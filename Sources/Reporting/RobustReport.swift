@@ -4,9 +4,9 @@ import Selection
 
 /// What is in whatever the weights are, and what the chosen portfolio can fall short, as a table.
 public struct RobustReport {
-  private let found: Robustness
+  let found: Robustness
   private let seed: UInt64?
-  private let scenario: Scenario
+  let scenario: Scenario
   private let asked: Answer.Settings
 
   /// Makes a report; with the seed of the drawn weightings, if they were drawn.
@@ -23,7 +23,10 @@ public struct RobustReport {
     var head = page.paragraph(scenario.name, .heading)
     head += asked.words(words.numerals, in: page.language).flatMap { page.paragraph($0, .caution) }
     head += page.paragraph(words.weights(found.set))
-    head += page.paragraph(words.basis(found, seed: seed))
+    let basis =
+      found.uncertainty.map { words.samples(found, $0, seed: seed ?? 1) }
+      ?? words.basis(found, seed: seed)
+    head += page.paragraph(basis)
     if found.isSettled {
       head += page.paragraph(
         words.say(
@@ -42,7 +45,9 @@ public struct RobustReport {
     let sections =
       [head] + Robustness.Standing.allCases.map { section($0, words) }
       + [
-        regret(found.regret, words, isRival: false),
+        chances(words),
+        found.uncertainty == nil
+          ? found.regret.map { regret($0, words, isRival: false) } ?? [] : [],
         found.rivalry.map { regret($0, words, isRival: true) } ?? [],
       ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
@@ -59,14 +64,7 @@ public struct RobustReport {
       let names = members.map(\.id).joined(separator: ", ")
       lines += words.page.paragraph(names, indent: 2)
       if !found.isExact, !found.isSettled, let first = members.first {
-        let low = words.numerals.percent(first.interval.low)
-        lines += words.page.paragraph(
-          words.say(
-            "Each is in the best portfolio of at least \(low) of all weightings, with 95% confidence.",
-            "Cada una está en la mejor cartera de al menos \(low) de todos los pesos, con 95 % de confianza."
-          ),
-          indent: 2
-        )
+        lines += words.page.paragraph(words.confidence(found, first.interval.low), indent: 2)
       }
       return lines
     }

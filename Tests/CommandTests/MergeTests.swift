@@ -58,6 +58,9 @@ struct MergeTests {
       #expect(other.code == 0, "\(other.error)")
       try expectMerged(call + ["--spread", "60%", "--against", rival], [2])
     }
+    for more in [["--scores", "20%"], ["--costs", "30%"], ["--awards", "--costs", "5%"]] {
+      try expectMerged(call + more, [1, 3, 50])
+    }
     for alone in [["--exact"], ["--deviation", "10%"], ["--exact", "--resume", "x"]] {
       let refused = ["robust", rich, "--format", "json", "--shard", "1/2"] + alone
       #expect(try CarteraProcess.run(refused).code == 64)

@@ -41,6 +41,7 @@ struct ResumeTests {
     try expectResumed(["sweep", rich, "--over", "limit:1=1:3:1", "--shard", "2/2"] + form)
     let robust = ["robust", rich, "--spread", "60%"]
     try expectResumed(robust + ["--samples", "30"] + form)
+    try expectResumed(robust + ["--samples", "10", "--scores", "20%", "--costs", "30%"] + form)
     try expectResumed(robust + ["--samples", "30", "--shard", "1/2"] + form)
     try withTwoTerms {
       try expectResumed(["robust", $0, "--weights", "investment=1%..99%", "--exact"])

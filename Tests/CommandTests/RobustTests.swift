@@ -77,13 +77,47 @@ struct RobustTests {
     ["--weights", "people=0..1"], ["--weights", "beneficiaries=0.6..0.5"],
     ["--weights", "beneficiaries=80"], ["--weights", "beneficiaries=0..10%,investment=0..10%"],
     ["--order", "beneficiaries,beneficiaries"], ["--order", "people"], ["--spread", "20"],
-    ["--samples", "0"], ["--exact", "--samples", "5"],
+    ["--samples", "0"], ["--exact", "--samples", "5"], ["--exact", "--scores", "10%"],
+    ["--deviation", "10%", "--costs", "10%"], ["--scores", "0%"], ["--costs", "10"],
+    ["--awards", "--exact"],
   ])
   func wrongCalls(_ arguments: [String]) throws {
     try withTwoTerms { scenario in
       let outcome = try CarteraProcess.run(["robust", scenario] + arguments)
       #expect(outcome.code == 64, "\(outcome.error)")
       #expect(outcome.output.isEmpty)
+    }
+  }
+
+  /// By hand: PL-01 and TB-02 must be in and cost 75 of 80 million; each up to 20 % more, at most 90.
+  @Test func costsThatMayNotFit() throws {
+    try withTwoTerms { folder in
+      let path = folder + "/scenario.yaml"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+        .replacing("count, max: 1", with: "count, max: 2")
+      try Data(text.utf8).write(to: URL(filePath: path))
+      let call = ["robust", folder, "--lock", "PL-01", "--lock", "TB-02", "--costs", "20%"]
+      let outcome = try CarteraProcess.run(call + ["--samples", "300", "--format", "json"])
+      #expect(outcome.code == 0, "\(outcome.error)")
+      let json = try object(outcome.output)
+      let impossible = try #require(json["impossible"] as? Int)
+      let chosen = try #require(json["chosen"] as? [String: Any])
+      let possible = try #require(chosen["possible"] as? Double)
+      #expect(impossible > 0 && impossible < 300)
+      #expect(abs(possible - Double(300 - impossible) / 300) < 1e-9)
+      let regret = try #require(chosen["regret"] as? [String: Any])
+      #expect(regret["as_good"] as? Double == possible)
+      let table = try CarteraProcess.run(call + ["--samples", "50"], locale: "es_CL.UTF-8")
+      #expect(table.output.contains("ninguna cartera cumple las reglas"))
+      #expect(table.output.contains("LA CARTERA ELEGIDA"))
+    }
+  }
+
+  @Test func awardsOfNothing() throws {
+    try withTwoTerms { folder in
+      let outcome = try CarteraProcess.run(["robust", folder, "--awards", "--lang", "en"])
+      #expect(outcome.code == 65)
+      #expect(outcome.error.contains("sure of its public fund"))
     }
   }
 

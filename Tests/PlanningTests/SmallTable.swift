@@ -16,6 +16,10 @@ struct SmallTable {
   let scenario: Scenario
   /// The sets that keep the rules, as positions in table order.
   let feasible: [[Int]]
+  /// The sets that keep the rules that are not about money.
+  private let lawful: [[Int]]
+  /// The public investments, and the chances of their awards in tenths.
+  let investments: [Int64], chances: [Int64]
   /// Whether each initiative is of sector `a`.
   let isEarmarked: [Bool]
   let anyMoney: Int64, earmarkedMoney: Int64
@@ -43,6 +47,9 @@ struct SmallTable {
       index > 0 && random.happens(20) ? Int(random.number(0...Int64(index - 1))) : nil
     }
     group = (0..<count).filter { _ in random.happens(25) }
+    investments = (0..<count).map { _ in 100 * random.number(1...30) }
+    chances = (0..<count).map { _ in random.number(1...9) }
+    let (investments, chances) = (investments, chances)
     let sectors = isEarmarked.map { $0 ? "a" : "b" }
     let (required, group, costs, columns, hours) = (required, group, costs, columns, hours)
     var draft = ScenarioDraft(
@@ -57,6 +64,8 @@ struct SmallTable {
             cost: Money(minorUnits: costs[index]),
             requires: required[index].map { ["i\($0)"] } ?? []
           )
+          row.investment = Money(minorUnits: investments[index])
+          row.awardProbability = Quantity(chances[index], decimals: 1)
           if group.contains(index) { row.group = "g" }
           return row
         }
@@ -91,7 +100,7 @@ struct SmallTable {
       )
     }
     scenario = try Scenario(draft)
-    var feasible: [[Int]] = []
+    var lawful: [[Int]] = []
     for set in 0..<(1 << count) {
       let members = (0..<count).filter { set >> $0 & 1 == 1 }
       let isKept = members.allSatisfy { member in
@@ -100,12 +109,30 @@ struct SmallTable {
       guard isKept, members.count(where: group.contains) <= 1,
         members.reduce(0, { $0 + hours[$1] }) <= room
       else { continue }
-      feasible.append(members)
+      lawful.append(members)
     }
+    self.lawful = lawful
     let (any, earmarked, isEarmarked) = (anyMoney, earmarkedMoney, isEarmarked)
-    self.feasible = feasible.filter { members in
-      let open = members.filter { !isEarmarked[$0] }.reduce(0) { $0 + costs[$1] }
-      return open <= any && members.reduce(0) { $0 + costs[$1] } <= any + earmarked
+    feasible = lawful.filter {
+      SmallTable.isPaid($0, costs, isEarmarked, any: any, earmarked: earmarked)
+    }
+  }
+
+  private static func isPaid(
+    _ members: [Int],
+    _ costs: [Int64],
+    _ isEarmarked: [Bool],
+    any: Int64,
+    earmarked: Int64
+  ) -> Bool {
+    let open = members.filter { !isEarmarked[$0] }.reduce(0) { $0 + costs[$1] }
+    return open <= any && members.reduce(0) { $0 + costs[$1] } <= any + earmarked
+  }
+
+  /// The sets that keep the rules if the costs are these.
+  func feasible(costing costs: [Int64]) -> [[Int]] {
+    lawful.filter {
+      SmallTable.isPaid($0, costs, isEarmarked, any: anyMoney, earmarked: earmarkedMoney)
     }
   }
 
@@ -115,8 +142,10 @@ struct SmallTable {
 
   /// Whether one of two sets that are equally good comes first: the cheaper, then that with the
   /// earlier row.
-  func comesBefore(_ left: [Int], _ right: [Int]) -> Bool {
-    if cost(left) != cost(right) { return cost(left) < cost(right) }
+  func comesBefore(_ left: [Int], _ right: [Int], costing others: [Int64]? = nil) -> Bool {
+    let costs = others ?? costs
+    let (one, other) = (left.reduce(0) { $0 + costs[$1] }, right.reduce(0) { $0 + costs[$1] })
+    if one != other { return one < other }
     for index in costs.indices where left.contains(index) != right.contains(index) {
       return left.contains(index)
     }

@@ -84,6 +84,8 @@ struct SourceTexts {
     "branch and bound with exact Lagrangian bounds", "pledge \u{FFFC} \u{FFFC}", "CVaR \u{FFFC}",
     "robust points", "floor \u{FFFC}", "protected cost", "differs \u{FFFC}",
     "corners \u{FFFC} above \u{FFFC} other than \u{FFFC}", "weights \u{FFFC}, points in 1/\u{FFFC}",
+    "sample \u{FFFC} of seed \u{FFFC}, \u{FFFC}", "\u{FFFC}, weights \u{FFFC}",
+    "scores \u{FFFC}, costs \u{FFFC}, awards \u{FFFC}",
   ]
   private static let calls: Set<String> = ["precondition", "preconditionFailure", "fatalError"]
 

@@ -19,7 +19,9 @@ extension HTMLReport {
     if !core.isEmpty { parts.append(paragraph(core.joined(separator: ", "))) }
     parts.append(borderline(found, words))
     parts.append(paragraph(words.heading(.exterior, exterior.count)))
-    parts.append(paragraph(words.largest(found.regret, found.set, isRival: false)))
+    if let regret = found.regret {
+      parts.append(paragraph(words.largest(regret, found.set, isRival: false)))
+    }
     return section(
       say("If other things mattered more", "Si otras cosas importaran más"),
       paragraph(
