@@ -68,10 +68,12 @@ extension Planner {
       let ends = try parallelMap([order, order.reversed()]) { order in
         try search.best(floors: criteria.map { _ in nil }, order)
       }
-      found = ends.compactMap { $0 ?? nil }
+      let (first, last) = (ends[0] ?? nil, ends[1] ?? nil)
+      // The other end's aim is in another order; its point is met again at the largest floor.
+      found = [first].compactMap(\.self)
       isComplete = !stop.isRaised
-      if found.count == ends.count, let most = search.values(found[1]).last {
-        let parts = search.parts(from: search.least(found[0]), through: most)
+      if let first, let most = last.map({ search.values($0) })?.last {
+        let parts = search.parts(from: search.least(first), through: most)
         let results = try parallelMap(parts) { try search.points(in: $0) }
         isComplete = results.allSatisfy { $0?.isComplete == true }
         found += results.flatMap { $0?.answers ?? [] }

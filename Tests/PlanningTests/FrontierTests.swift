@@ -131,13 +131,22 @@ struct FrontierTests {
     return point.indices.allSatisfy { axis in rays.contains { $0[axis] > 0 } }
   }
 
-  @Test func atMostKeepsTheEnds() throws {
-    let (scenario, _) = try instance(3, count: 10)
-    let criteria = try ["m1", "m2"].map { try criterion($0, scenario) }
+  @Test func atMostKeepsTheEndsAndTheKnee() throws {
+    let (scenario, _) = try instance(1, count: 13)
+    let criteria = try ["m2", "cost"].map { try criterion($0, scenario) }
     let frontier = try Planner(scenario, digest: "d").frontier(criteria)
-    let few = frontier.spread(atMost: 3)
-    #expect(few.points.count == min(3, frontier.points.count))
+    #expect(frontier.points.count > 4)
+    let few = frontier.spread(atMost: 4)
+    #expect(few.points.count == 4)
     #expect(few.points.first?.values == frontier.points.first?.values)
     #expect(few.points.last?.values == frontier.points.last?.values)
+    #expect(few.points.filter(\.isKnee).count == 1)
+    // Every portfolio's aim is the measures in the order that was asked for, more being better.
+    for point in frontier.points {
+      let values = zip(point.values, criteria).map {
+        $1.isLessBetter ? -$0.significand : $0.significand
+      }
+      #expect(point.answer.aim?.values == values)
+    }
   }
 }
