@@ -116,9 +116,16 @@ struct ExplanationJSON {
 
 /// The scenario that an answer is to.
 func scenarioSource(_ answer: Answer) -> JSONValue {
-  .keys([
-    "name": .string(answer.scenarioName), "sha256": .string(answer.scenarioDigest),
-  ])
+  scenarioSource(answer.scenarioName, answer.scenarioDigest)
+}
+
+/// The scenario's name and the fingerprint of its files.
+func scenarioSource(_ document: ScenarioDocument) -> JSONValue {
+  scenarioSource(document.scenario.name, document.digest)
+}
+
+private func scenarioSource(_ name: String, _ digest: String) -> JSONValue {
+  .keys(["name": .string(name), "sha256": .string(digest)])
 }
 
 /// The points of each aim; `null` without a portfolio.

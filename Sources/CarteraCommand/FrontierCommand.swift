@@ -98,9 +98,7 @@ struct FrontierCommand: ParsableCommand {
   ) -> JSONValue {
     .keys([
       "cartera": .integer(1),
-      "scenario": .keys([
-        "name": .string(document.scenario.name), "sha256": .string(document.digest),
-      ]),
+      "scenario": scenarioSource(document),
       "settings": ResultWriter.settings(planner.asked) ?? .null,
       "complete": .bool(frontier.isComplete),
       "measures": .array(

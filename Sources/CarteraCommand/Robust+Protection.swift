@@ -82,9 +82,7 @@ extension Robust {
   ) -> JSONValue {
     .keys([
       "cartera": .integer(1),
-      "scenario": .keys([
-        "name": .string(document.scenario.name), "sha256": .string(document.digest),
-      ]),
+      "scenario": scenarioSource(document),
       "settings": ResultWriter.settings(planner.asked) ?? .null,
       "complete": .bool(protection.isComplete),
       "deviation": .literal(protection.deviation.description),

@@ -194,9 +194,7 @@ struct Robust: ParsableCommand {
       case .json:
         let json = RobustJSON(
           found: found,
-          scenario: .keys([
-            "name": .string(document.scenario.name), "sha256": .string(document.digest),
-          ]),
+          scenario: scenarioSource(document),
           asked: planner.asked,
           terms: planner.scenario.objective.terms.map(\.name),
           seed: seed ?? 1,

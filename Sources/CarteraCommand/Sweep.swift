@@ -131,9 +131,7 @@ struct Sweep: ParsableCommand {
   ) -> JSONValue {
     var value: JSONValue = .keys([
       "cartera": .integer(1),
-      "scenario": .keys([
-        "name": .string(document.scenario.name), "sha256": .string(document.digest),
-      ]),
+      "scenario": scenarioSource(document),
       "settings": ResultWriter.settings(planner.asked) ?? .null,
       "over": .string(over),
       "complete": .bool(isComplete),

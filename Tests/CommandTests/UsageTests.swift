@@ -87,4 +87,24 @@ struct UsageTests {
     let whole = try CarteraProcess.run(["export", scenario, "--to", "lp"])
     #expect(whole.output != results[0].output)
   }
+
+  /// Someone who gives a table or a picture for a scenario hears what to give instead, and nothing else.
+  @Test func anotherFileIsNoScenario() throws {
+    try withTemporaryFolder { folder in
+      let picture = folder.appending(path: "foto.png")
+      try Data([0x89, 0x50, 0x4E, 0x47, 0xFF, 0xFE, 0x00]).write(to: picture)
+      let list = folder.appending(path: "list.yaml")
+      try Data("- one\n- two\n".utf8).write(to: list)
+      let tables = ["/rich/initiatives.csv", "/square/solve-csv.en.txt"]
+        .map { CarteraProcess.fixtures + $0 }
+      for path in tables + [picture.path, list.path] {
+        let english = try CarteraProcess.run(["check", path])
+        #expect(english.code == 65)
+        #expect(english.error.contains("this is not a scenario. Give the scenario's YAML file"))
+        #expect(english.error.contains("1 problem."))
+        let spanish = try CarteraProcess.run(["check", path, "--lang", "es"])
+        #expect(spanish.error.contains("esto no es un escenario"))
+      }
+    }
+  }
 }

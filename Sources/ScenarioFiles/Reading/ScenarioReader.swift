@@ -50,7 +50,17 @@ public enum ScenarioReader {
   ) throws -> ScenarioDocument {
     var problems = ProblemList()
     let root = YAMLDocument.read(bytes, source: source, &problems)
-    guard let root else { throw Problems(problems.all) }
+    // What is wrong with a table or a picture as YAML helps nobody.
+    let isNamedYAML = [".yaml", ".yml"].contains { source.lowercased().hasSuffix($0) }
+    if root?.mapping == nil, root != nil || !isNamedYAML {
+      problems = ProblemList()
+      problems.report(
+        Place(source: source),
+        "this is not a scenario. Give the scenario's YAML file or its folder; cartera import makes a scenario of a sheet of initiatives.",
+        "esto no es un escenario. Entregue el archivo YAML del escenario o su carpeta; cartera import hace un escenario de una planilla de iniciativas."
+      )
+    }
+    guard let root, root.mapping != nil else { throw Problems(problems.all) }
     var reading = ScenarioReading(source: source)
     reading.problems = problems
     reading.meanings = meanings

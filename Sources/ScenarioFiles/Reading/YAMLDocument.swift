@@ -13,8 +13,8 @@ enum YAMLDocument {
     guard case .text(let utf8) = TextDecoding.decode(bytes) else {
       problems.report(
         Place(source: source),
-        "the file is not text. Save it as UTF-8.",
-        "el archivo no es texto. Guárdelo como UTF-8."
+        "the file is not text. Give a YAML file, saved as UTF-8.",
+        "el archivo no es texto. Entregue un archivo YAML, guardado como UTF-8."
       )
       return nil
     }
@@ -63,7 +63,7 @@ enum YAMLDocument {
       problems.report(
         Place(source: source, line: mark.line),
         "this is not valid YAML: \(problem). Check indentation, quotes and brackets.",
-        "esto no es YAML válido (\(problem)). Revise la sangría, las comillas y los paréntesis."
+        "esto no es YAML válido. Revise la sangría, las comillas y los paréntesis."
       )
     case .reader(_, let offset, _, _):
       let line = offset.map { text.prefix($0).count { $0.isNewline } + 1 }
