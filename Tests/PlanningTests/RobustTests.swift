@@ -1,11 +1,31 @@
-import Planning
 import Portfolio
 import Selection
 import TestSupport
 import Testing
 
+@testable import Planning
+
 /// Robustness against trying all portfolios.
 struct RobustTests {
+  /// The roots of (p − x/n)² = z²·p·(1 − p)/n by hand, rounded outwards.
+  @Test(
+    arguments: [
+      (0, 10, 0, 2776), (1, 10, 178, 4042), (5, 10, 2365, 7635), (50, 100, 4038, 5962),
+      (10, 10, 7224, 10_000),
+    ]
+  )
+  func wilsonsInterval(_ count: Int, _ weightings: Int, _ low: Int64, _ high: Int64) {
+    let member = Robustness.Member(
+      id: "A",
+      count: count,
+      weightings: weightings,
+      portfolios: 1,
+      isChosen: true
+    )
+    #expect(member.interval.low == Quantity(low, decimals: 4))
+    #expect(member.interval.high == Quantity(high, decimals: 4))
+  }
+
   private let terms: [ScenarioDraft.TermDraft] = [
     .init(measure: "m1", weight: 3), .init(measure: "m2", weight: 2),
     .init(measure: "m3", weight: 1),

@@ -109,18 +109,6 @@ extension Stage {
       ]
   }
 
-  /// Adds a column that follows from the portfolio.
-  mutating func addDerivedColumn(upper: Int64, isInteger: Bool) -> Int {
-    isMembership.append(isInteger)
-    return program.addColumn(upper: upper, isInteger: isInteger)
-  }
-
-  /// Makes the sum of these terms the objective.
-  mutating func setObjective(_ terms: [(column: Int, coefficient: Int64)]) {
-    program.objective = [Int64](repeating: 0, count: program.lower.count)
-    for (column, coefficient) in terms { program.objective[column] = coefficient }
-  }
-
   /// Lets heuristics add up satisfactions, in millionths, where the objective is not a sum over starts.
   private mutating func guide() {
     var guidance = [Int64](repeating: 0, count: program.lower.count)

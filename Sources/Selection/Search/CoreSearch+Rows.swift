@@ -152,4 +152,27 @@ extension CoreSearch {
     try add(row.terms, upper: row.upper, &session)
     return (false, true)
   }
+
+  /// The core's column for each column of the stage that it has.
+  var positions: [Int: Int] {
+    Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+  }
+
+  /// The row Σ terms ≤ 0 of the stage in the core's columns, those outside being held at `lower`.
+  func localized(
+    _ row: [(column: Int, coefficient: Int64)],
+    _ lower: [Int64]
+  ) -> (terms: [(column: Int, coefficient: Int64)], upper: Int64) {
+    let position = positions
+    var terms: [(column: Int, coefficient: Int64)] = []
+    var upper: Int64 = 0
+    for (column, coefficient) in row where coefficient != 0 {
+      if let place = position[column] {
+        terms.append((place, coefficient))
+      } else {
+        upper -= coefficient * lower[column]
+      }
+    }
+    return (terms, upper)
+  }
 }

@@ -61,6 +61,18 @@ struct Stage {
     guidance = nil
   }
 
+  /// Adds a column that follows from the portfolio.
+  mutating func addDerivedColumn(upper: Int64, isInteger: Bool) -> Int {
+    isMembership.append(isInteger)
+    return program.addColumn(upper: upper, isInteger: isInteger)
+  }
+
+  /// Makes the sum of these terms the objective.
+  mutating func setObjective(_ terms: [(column: Int, coefficient: Int64)]) {
+    program.objective = [Int64](repeating: 0, count: program.lower.count)
+    for (column, coefficient) in terms { program.objective[column] = coefficient }
+  }
+
   /// Adds a row over starts, interactions and derived columns.
   mutating func addChoiceRow(
     _ terms: [(column: Int, coefficient: Int64)],

@@ -1,8 +1,7 @@
 import Preferences
 
 /// Columns of a program that nobody decides: they follow from how satisfied the portfolio leaves the
-/// stakeholders, or
-/// from what it wins in the worst samples.
+/// stakeholders, or from what it wins in the worst samples.
 ///
 /// The relaxation holds them by rows; a portfolio is judged by ``values(of:)``, exactly. Those rows
 /// never rule out a portfolio with its values, so that a bound on the program is a bound on every portfolio.
