@@ -8,6 +8,7 @@ import Selection
 /// `cartera audit`: what a portfolio does for each who has a say or gives.
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "audit",
     abstract: say(
       "Says how fair a result is: to stakeholders, communes and funders.",
       "Dice qué tan justo es un resultado: con actores, comunas y aportantes."

@@ -56,7 +56,7 @@ public struct Cartera: ParsableCommand {
   public static func start() -> Never {
     Terminal.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let failure as Failure {
       end(failure)
@@ -89,6 +89,17 @@ public struct Cartera: ParsableCommand {
       )
     }
     Foundation.exit(0)
+  }
+
+  /// The command of a command line.
+  ///
+  /// The command that stands first is asked first, without the tree of all: looking through that takes
+  /// longer than solving a small table. Only what it does not take as it stands, such as a mistake or a call
+  /// for help, goes through the whole tree, which knows the words for it.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = commands.first { $0.key == arguments.first }?.value
+    if let command = try? named?.parse(Array(arguments.dropFirst())) { return command }
+    return try parseAsRoot(arguments)
   }
 
   private static func end(_ failure: Failure) -> Never {

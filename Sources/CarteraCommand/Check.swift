@@ -5,6 +5,7 @@ import ScenarioFiles
 /// `cartera check`: reads and validates a scenario.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: say(
       "Reads a scenario and says what it holds, or everything that is wrong with it.",
       "Lee un escenario y dice qué contiene, o todo lo que está mal en él."

@@ -8,6 +8,7 @@ import Selection
 /// `cartera compare`: portfolios side by side.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: say(
       "Puts scenarios' best portfolios and result files side by side.",
       "Pone lado a lado las mejores carteras de escenarios y archivos de resultado."

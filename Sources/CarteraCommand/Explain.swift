@@ -9,6 +9,7 @@ import Selection
 /// `cartera explain`: why initiatives are in or out, and what would change that.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: say(
       "Says why initiatives are in or out, and the least that would change it.",
       "Dice por qué entran o no las iniciativas, y lo mínimo que lo cambiaría."

@@ -8,6 +8,7 @@ import Selection
 /// `cartera export`: the model for other solvers, or the scenario in other files.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: say(
       "Writes the model for other solvers, the election as a Pabulib .pb file, or the scenario as a workbook.",
       "Escribe el modelo para otros programas, la elección como un archivo .pb de Pabulib, o el escenario como planilla."

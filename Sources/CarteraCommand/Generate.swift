@@ -6,6 +6,7 @@ import Synthetic
 /// `cartera generate`: a synthetic scenario.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: say(
       "Writes a synthetic scenario, for tests and measurements.",
       "Escribe un escenario sintético, para pruebas y mediciones."

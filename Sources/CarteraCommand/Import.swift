@@ -7,6 +7,7 @@ import ScenarioFiles
 /// `cartera import`: a sheet of initiatives, or a Pabulib file, as a scenario.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: say(
       "Makes a scenario of a sheet of initiatives, CSV or XLSX, or of a Pabulib .pb file.",
       "Convierte una planilla de iniciativas, CSV o XLSX, o un archivo .pb de Pabulib, en un escenario."

@@ -5,6 +5,7 @@ import ScenarioFiles
 /// `cartera merge`: the parts of a run as the whole.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: say(
       "Joins the parts of a run that --shard cut.",
       "Une las partes de una corrida que cortó --shard."

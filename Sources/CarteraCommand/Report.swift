@@ -8,6 +8,7 @@ import Selection
 /// `cartera report`: the answer as one page for the council and the community.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: say(
       "Writes the answer as one HTML page to read and to print.",
       "Escribe la respuesta como una página HTML para leer e imprimir."

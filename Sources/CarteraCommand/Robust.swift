@@ -9,6 +9,7 @@ import Selection
 /// `cartera robust`: what holds whatever the weights are.
 struct Robust: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "robust",
     abstract: say(
       "Says which initiatives are in whatever the weights are, and the regret of the portfolio.",
       "Dice qué iniciativas entran sean cuales sean los pesos, y cuánto se arrepentiría la cartera."

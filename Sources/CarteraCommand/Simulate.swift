@@ -10,6 +10,7 @@ import Selection
 /// `cartera simulate`: what a portfolio brings when public funds are awarded by chance.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: say(
       "Draws which public funds are awarded, and says what the portfolio may bring.",
       "Sortea qué fondos públicos se adjudican y dice qué puede traer la cartera."

@@ -9,6 +9,7 @@ import Selection
 /// `cartera solve`: the best portfolio and who pays what.
 struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "solve",
     abstract: say(
       "Finds the best portfolio and says who pays for what.",
       "Encuentra la mejor cartera y dice quién paga qué."

@@ -9,6 +9,7 @@ import Selection
 /// `cartera sweep`: one setting over a range.
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sweep",
     abstract: say(
       "Moves one setting over a range and says how the best portfolio follows.",
       "Mueve un valor por un rango y dice cómo cambia la mejor cartera."

@@ -18,6 +18,11 @@ enum Terminal {
   /// The page for a file: never coloured.
   static func filePage(_ language: Language) -> Page { Page(language: language) }
 
+  /// The value of a variable of the environment, if it is set.
+  static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
   /// Whether somebody looks at standard output.
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -56,12 +61,11 @@ enum Terminal {
 
   private static func page(_ language: Language, _ descriptor: Int32) -> Page {
     guard isatty(descriptor) == 1 else { return Page(language: language) }
-    let environment = ProcessInfo.processInfo.environment
-    let isColored = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let isColored = (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
     var size = winsize()
     let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let width = isKnown ? min(Int(size.ws_col), 120) : 100
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment)
       .first { !$0.isEmpty }
     let isUnicode = (locale ?? "").lowercased().contains(#/utf-?8/#)
     return Page(

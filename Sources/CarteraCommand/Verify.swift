@@ -7,6 +7,7 @@ import Selection
 /// `cartera verify`: checks a result file against its scenario, without the solver.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: say(
       "Checks a result file against its scenario, without the solver.",
       "Comprueba un archivo de resultado contra su escenario, sin resolver."

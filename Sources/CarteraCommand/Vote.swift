@@ -8,6 +8,7 @@ import Selection
 /// `cartera vote`: what a voting rule funds.
 struct Vote: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "vote",
     abstract: say(
       "Funds what a voting rule chooses from the ballots of a scenario or of a Pabulib file.",
       "Financia lo que una regla de votación elige según las preferencias de un escenario o de un archivo Pabulib."

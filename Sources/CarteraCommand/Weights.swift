@@ -7,6 +7,7 @@ import ScenarioFiles
 /// `cartera weights`: the weights of an objective's terms, from judgements.
 struct Weights: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "weights",
     abstract: say(
       "Turns what the members of a table say into the weights of an objective.",
       "Convierte lo que dicen los miembros de una mesa en los pesos de un objetivo."

@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 import Preferences
 
@@ -30,7 +29,7 @@ public struct PabulibImport: Sendable {
   public init(path: String) throws {
     try self.init(
       bytes: FileBytes.read(path, as: path),
-      source: URL(fileURLWithPath: path).lastPathComponent
+      source: path.fileName
     )
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 
 /// Reads Pabulib `.pb` files.
@@ -13,7 +12,7 @@ public enum PabulibReader {
   public static func read(_ path: String) throws -> PabulibFile {
     try read(
       bytes: FileBytes.read(path, as: path),
-      source: URL(fileURLWithPath: path).lastPathComponent
+      source: path.fileName
     )
   }
 

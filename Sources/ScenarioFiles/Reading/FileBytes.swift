@@ -1,7 +1,8 @@
 import Foundation
 import Portfolio
 
-/// Reads whole files into memory.
+/// Reads whole files into memory, by the system's own calls: Foundation's file manager also looks up
+/// a file's owner and group, which takes longer than reading a small file.
 enum FileBytes {
   /// No file of a scenario is larger; a longer one is surely not what was meant.
   static let mostBytes = 512 * 1024 * 1024
@@ -10,8 +11,7 @@ enum FileBytes {
   ///
   /// - Throws: `FileError` if there is none, or it cannot be read.
   static func read(_ path: String, as name: String) throws(FileError) -> [UInt8] {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else {
+    guard let status = status(of: path) else {
       throw FileError(
         path: name,
         message: Text(
@@ -20,15 +20,13 @@ enum FileBytes {
         )
       )
     }
-    let type = attributes[.type] as? FileAttributeType
-    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
     // A device or a pipe might never end.
-    guard type == .typeRegular, size <= mostBytes,
-      let data = FileManager.default.contents(atPath: target)
+    guard status.type == S_IFREG, status.size <= mostBytes,
+      let bytes = contents(path, count: status.size)
     else {
       throw FileError(
         path: name,
-        message: type == .typeDirectory
+        message: status.type == S_IFDIR
           ? Text(
             en: "\"\(name)\" is a folder. Name a file.",
             es: "«\(name)» es una carpeta. Nombre un archivo."
@@ -39,6 +37,38 @@ enum FileBytes {
           )
       )
     }
-    return [UInt8](data)
+    return bytes
   }
+
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool { status(of: path)?.type == S_IFDIR }
+
+  private static func status(of path: String) -> (type: mode_t, size: Int)? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return (status.st_mode & S_IFMT, Int(status.st_size))
+  }
+
+  private static func contents(_ path: String, count: Int) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var error: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[filled...])
+        let more = unsafe Foundation.read(descriptor, rest.baseAddress, rest.count)
+        if more < 0, errno == EINTR { continue }
+        if more < 0 { error = errno }
+        guard more > 0 else { return }
+        filled += more
+      }
+    }
+    return error == 0 ? bytes : nil
+  }
+}
+
+extension String {
+  /// The last part of a path, without slashes around it.
+  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 import Yams
 
@@ -22,23 +21,20 @@ public enum ScenarioReader {
     let (bytes, source, folder) = try rules(path)
     return try read(bytes, source: source) { name in
       let isAbsolute = name.hasPrefix("/")
-      let path = isAbsolute ? name : folder.appendingPathComponent(name).path
-      return try FileBytes.read(path, as: name)
+      return try FileBytes.read(isAbsolute ? name : folder + name, as: name)
     }
   }
 
-  /// The bytes of a scenario's YAML file, its name, and the folder that it stands in.
+  /// The bytes of a scenario's YAML file, its name, and what leads to files beside it: a path that
+  /// ends in a slash, or nothing.
   static func rules(
     _ path: String
-  ) throws(FileError) -> (bytes: [UInt8], source: String, folder: URL) {
-    var file = URL(fileURLWithPath: path)
-    var isDirectory: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    let isFolder = exists && isDirectory.boolValue
-    if isFolder { file.appendPathComponent("scenario.yaml") }
-    let shown = isFolder ? (path.hasSuffix("/") ? path : path + "/") + "scenario.yaml" : path
-    let bytes = try FileBytes.read(shown, as: shown)
-    return (bytes, file.lastPathComponent, file.deletingLastPathComponent())
+  ) throws(FileError) -> (bytes: [UInt8], source: String, folder: String) {
+    let file =
+      FileBytes.isFolder(path)
+      ? (path.hasSuffix("/") ? path : path + "/") + "scenario.yaml" : path
+    let source = file.fileName
+    return (try FileBytes.read(file, as: file), source, String(file.dropLast(source.count)))
   }
 
   /// Reads a scenario from its bytes and a way to get at the tables that it names.

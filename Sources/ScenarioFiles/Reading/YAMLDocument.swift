@@ -28,8 +28,8 @@ enum YAMLDocument {
       return nil
     }
     do {
-      // The basic resolver gives no scalar a type.
-      guard let node = try compose(yaml: text, .basic) else {
+      // The basic resolver gives no scalar a type, and nodes need nothing constructed.
+      guard let node = try compose(yaml: text, .basic, Constructor([:], [:], [:]), .utf8) else {
         problems.report(
           Place(source: source),
           "the file is empty. A scenario begins with cartera: 1.",

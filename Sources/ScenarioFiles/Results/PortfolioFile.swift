@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 public import Preferences
 public import Selection
@@ -16,7 +15,7 @@ public enum PortfolioFile: Sendable {
   public static func read(_ path: String) throws -> PortfolioFile {
     try read(
       bytes: FileBytes.read(path, as: path),
-      source: URL(fileURLWithPath: path).lastPathComponent
+      source: path.fileName
     )
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 public import Selection
 
@@ -10,7 +9,7 @@ public enum ResultReader {
   public static func read(_ path: String) throws -> Answer {
     try read(
       bytes: FileBytes.read(path, as: path),
-      source: URL(fileURLWithPath: path).lastPathComponent
+      source: path.fileName
     )
   }
 

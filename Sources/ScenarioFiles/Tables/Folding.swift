@@ -14,9 +14,18 @@ extension String {
   }
 
   private var withoutAccents: String {
+    // The letters of Spanish need no library of all the world's.
+    if unicodeScalars.allSatisfy({ $0.isASCII || String.spanish[$0] != nil }) {
+      return String(String.UnicodeScalarView(unicodeScalars.map { String.spanish[$0] ?? $0 }))
+    }
     let scalars = decomposedStringWithCanonicalMapping.unicodeScalars.filter {
       $0.properties.generalCategory != .nonspacingMark
     }
     return String(String.UnicodeScalarView(scalars))
   }
+
+  private static let spanish: [Unicode.Scalar: Unicode.Scalar] = [
+    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n",
+    "Á": "A", "É": "E", "Í": "I", "Ó": "O", "Ú": "U", "Ü": "U", "Ñ": "N",
+  ]
 }

@@ -1,4 +1,3 @@
-import Foundation
 import OrderedCollections
 public import Portfolio
 public import Preferences
@@ -20,7 +19,7 @@ public enum JudgementsReader {
   ) throws -> WeightElicitation {
     try read(
       bytes: FileBytes.read(path, as: path),
-      source: URL(fileURLWithPath: path).lastPathComponent,
+      source: path.fileName,
       as: method
     )
   }

@@ -1,4 +1,3 @@
-import Foundation
 public import Portfolio
 import Yams
 
@@ -70,7 +69,7 @@ public struct SheetImport {
   /// The bytes of the sheet's file, and its name without the folder, with `#Sheet` if it has one.
   static func read(_ path: String) throws(FileError) -> (bytes: [UInt8], source: String) {
     let file = TableName(path).file
-    let name = URL(fileURLWithPath: file).lastPathComponent
+    let name = file.fileName
     return (try FileBytes.read(file, as: file), name + path.dropFirst(file.count))
   }
 
