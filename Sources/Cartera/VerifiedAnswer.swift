@@ -39,10 +39,10 @@ extension ScenarioDocument {
   public func verified(_ answer: Answer) throws -> VerifiedAnswer {
     var answer = answer
     answer.verified = true
-    let json = ResultWriter.json(answer)
-    let stored = try ResultReader.read(bytes: Array(json.utf8), source: "result")
+    let bytes = ResultWriter.bytes(answer)
+    let stored = try ResultReader.read(bytes: bytes, source: "result")
     let violations = Verifier(scenario, digest: digest).violations(in: stored)
     guard violations.isEmpty else { throw UnverifiedAnswer(violations: violations) }
-    return VerifiedAnswer(answer: answer, json: json)
+    return VerifiedAnswer(answer: answer, json: String(decoding: bytes, as: UTF8.self))
   }
 }

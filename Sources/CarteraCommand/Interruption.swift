@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import MixedInteger
 import Portfolio
@@ -6,26 +5,32 @@ import Portfolio
 /// Ctrl-C during a search: the first ends the search with what it has, the second ends at once.
 struct Interruption {
   /// Raised by the first Ctrl-C.
-  let stop = StopFlag()
-  private let source: any DispatchSourceSignal
+  let stop: StopFlag = interrupted
 
   /// Watches for Ctrl-C until the process ends.
   init(isQuiet: Bool) {
-    signal(SIGINT, SIG_IGN)
-    let stop = stop
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      if stop.isRaised { _exit(130) }
-      stop.raise()
-      if !isQuiet, Terminal.errorIsTerminal {
-        Terminal.writeError(
-          say(
-            "\nStopping with what was found so far; Ctrl-C again ends at once.\n",
-            "\nSe detiene con lo encontrado hasta ahora; otro Ctrl-C termina de inmediato.\n"
-          )
-        )
-      }
+    // A signal's handler runs in the midst of anything: it finds all it needs made, and allocates nothing.
+    guard !isQuiet, Terminal.errorIsTerminal, !notice.isEmpty else {
+      signal(SIGINT) { _ in raise() }
+      return
     }
-    source.resume()
+    signal(SIGINT) { _ in
+      raise()
+      _ = Terminal.write(notice, to: STDERR_FILENO)
+    }
   }
+}
+
+private let interrupted = StopFlag()
+
+private let notice = Array(
+  say(
+    "\nStopping with what was found so far; Ctrl-C again ends at once.\n",
+    "\nSe detiene con lo encontrado hasta ahora; otro Ctrl-C termina de inmediato.\n"
+  ).utf8
+)
+
+private func raise() {
+  if interrupted.isRaised { _exit(130) }
+  interrupted.raise()
 }

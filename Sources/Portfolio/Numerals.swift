@@ -51,21 +51,25 @@ public struct Numerals: Sendable {
   }
 
   private func digits(_ significand: Int64, decimals: Int) -> String {
-    let text = String(significand.magnitude).utf8
-    let digits =
-      [UInt8](repeating: UInt8(ascii: "0"), count: max(0, decimals + 1 - text.count)) + text
     let comma = UInt8(ascii: language == .spanish ? "." : ",")
     let point = UInt8(ascii: language == .spanish ? "," : ".")
-    let whole = digits.count - decimals
-    var letters: [UInt8] = significand < 0 ? [UInt8(ascii: "-")] : []
-    for (index, digit) in digits.enumerated() {
-      if index == whole {
+    // From the last digit to the first, and then turned round.
+    var letters: [UInt8] = []
+    letters.reserveCapacity(32)
+    var rest = significand.magnitude
+    var place = 0
+    while rest > 0 || place <= decimals {
+      if place == decimals, place > 0 {
         letters.append(point)
-      } else if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
+      } else if place > decimals, (place - decimals).isMultiple(of: 3) {
         letters.append(comma)
       }
-      letters.append(digit)
+      letters.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      place += 1
     }
+    if significand < 0 { letters.append(UInt8(ascii: "-")) }
+    letters.reverse()
     return String(decoding: letters, as: UTF8.self)
   }
 }

@@ -22,6 +22,10 @@ enum XMLEvents {
     do { try walk.run() } catch { throw .broken(part) }
   }
 
+  private static let entities: [String: Character] = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'",
+  ]
+
   private static func isCharacter(_ byte: UInt8) -> Bool { byte >= 0x20 || isSpace(byte) }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -115,7 +119,8 @@ enum XMLEvents {
 
     private mutating func readName() throws(Malformed) -> String {
       let name = rest.prefix { !isSpace($0) && !"<>/=\"'&".utf8.contains($0) }
-      guard let first = name.first, first >= 0x80 || Character(Unicode.Scalar(first)).isLetter || "_:".utf8.contains(first)
+      guard let first = name.first,
+        first >= 0x80 || Character(Unicode.Scalar(first)).isLetter || "_:".utf8.contains(first)
       else { throw Malformed() }
       rest = rest[name.endIndex...]
       return String(decoding: name, as: UTF8.self)
@@ -129,7 +134,8 @@ enum XMLEvents {
       let quote = skip("\"") ? "\"" : "'"
       guard quote == "\"" || skip("'") else { throw Malformed() }
       let written = try take(until: quote)
-      guard !written.contains(UInt8(ascii: "<")), rest.first.map({ isSpace($0) || "/>".utf8.contains($0) }) == true
+      guard !written.contains(UInt8(ascii: "<")),
+        rest.first.map({ isSpace($0) || "/>".utf8.contains($0) }) == true
       else { throw Malformed() }
       let spaced = lines(written).map { isSpace($0) ? 0x20 : $0 }
       return String(decoding: try resolved(spaced[...]), as: UTF8.self)
@@ -162,18 +168,12 @@ enum XMLEvents {
     }
 
     private func character(_ reference: String) throws(Malformed) -> Character {
-      switch reference {
-      case "amp": return "&"
-      case "lt": return "<"
-      case "gt": return ">"
-      case "quot": return "\""
-      case "apos": return "'"
-      default: break
-      }
+      if let character = XMLEvents.entities[reference] { return character }
       let isHexadecimal = reference.hasPrefix("#x")
       let digits = reference.dropFirst(isHexadecimal ? 2 : 1)
       guard reference.hasPrefix("#"), digits.allSatisfy(\.isHexDigit),
-        let code = UInt32(digits, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(code),
+        let code = UInt32(digits, radix: isHexadecimal ? 16 : 10),
+        let scalar = Unicode.Scalar(code),
         code >= 0x20 || isSpace(UInt8(code)), code != 0xFFFE, code != 0xFFFF
       else { throw Malformed() }
       return Character(scalar)

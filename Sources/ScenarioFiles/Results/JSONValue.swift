@@ -36,11 +36,14 @@ public indirect enum JSONValue: Hashable, Sendable {
   }
 
   /// The value as text, indented by two spaces a level, with a newline at its end.
-  public var text: String {
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The same as UTF-8.
+  var bytes: [UInt8] {
     var bytes: [UInt8] = []
     write(to: &bytes, level: 0)
     bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// The value on one line, without its end.
@@ -89,10 +92,22 @@ public indirect enum JSONValue: Hashable, Sendable {
     for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
   }
 
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   /// Writes a string with the escapes that RFC 8259 requires, and no others.
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // All at once where nothing is to be escaped, which is nearly everywhere.
+    let start = bytes.count
+    bytes += string.utf8
+    let written = bytes[start...]
+    guard let first = written.firstIndex(where: isEscaped) else { return }
+    let rest = Array(written[first...])
+    bytes.removeSubrange(first...)
+    for byte in rest {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
       case UInt8(ascii: "\\"): bytes += "\\\\".utf8
@@ -107,6 +122,5 @@ public indirect enum JSONValue: Hashable, Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

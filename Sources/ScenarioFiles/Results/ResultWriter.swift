@@ -10,6 +10,9 @@ public enum ResultWriter {
   /// The result file's text; amounts are in minor units.
   public static func json(_ answer: Answer) -> String { value(answer).text }
 
+  /// The result file's bytes.
+  public static func bytes(_ answer: Answer) -> [UInt8] { value(answer).bytes }
+
   /// The result as a value, for commands that write several.
   public static func value(_ answer: Answer) -> JSONValue {
     var members: [JSONValue.Member] = []

@@ -37,39 +37,53 @@ struct CoreHeuristic {
     value = worth
     var position = [Int](repeating: -1, count: core.lower.count)
     for (index, column) in starts.enumerated() { position[column] = index }
-    var rows: [(lower: Int64, upper: Int64, terms: [Int: Int64])] = []
+    var lower: [Int64] = []
+    var upper: [Int64] = []
+    var entries = [[(row: Int, coefficient: Int64)]](repeating: [], count: starts.count)
+    var memberStart = [0]
+    var members: [Int] = []
+    // A row's sum for each start, and the starts in it; both are blank again when it is done.
+    var sums = [Int64](repeating: 0, count: starts.count)
+    var touched: [Int] = []
+    func finish(from least: Int64, to most: Int64, isComplete: Bool) {
+      let count = members.count
+      for column in touched.sorted() {
+        // A start that stands twice in the row has its whole sum at its first place.
+        let sum = sums[column]
+        sums[column] = 0
+        guard isComplete, sum != 0 else { continue }
+        entries[column].append((lower.count, sum))
+        members.append(column)
+      }
+      touched.removeAll(keepingCapacity: true)
+      guard members.count > count else { return }
+      lower.append(least)
+      upper.append(most)
+      memberStart.append(members.count)
+    }
     for row in core.rows {
-      var terms: [Int: Int64] = [:]
       var isComplete = true
       for k in row.terms {
         let column = core.columns[k]
         if position[column] >= 0 {
-          terms[position[column], default: 0] += core.coefficients[k]
+          sums[position[column]] += core.coefficients[k]
+          touched.append(position[column])
         } else if let parts = startsOfMembership[column] {
-          for part in parts { terms[position[part], default: 0] += core.coefficients[k] }
+          for part in parts { sums[position[part]] += core.coefficients[k] }
+          touched += parts.map { position[$0] }
         } else {
           isComplete = false
         }
       }
-      terms = terms.filter { $0.value != 0 }
-      guard isComplete, !terms.isEmpty else { continue }
-      rows.append((row.lower ?? .min, row.upper ?? .max, terms))
+      finish(from: row.lower ?? .min, to: row.upper ?? .max, isComplete: isComplete)
     }
     for parts in startsOfMembership.keys.sorted().compactMap({ startsOfMembership[$0] }) {
-      rows.append((.min, 1, Dictionary(uniqueKeysWithValues: parts.map { (position[$0], 1) })))
+      touched = parts.map { position[$0] }
+      for column in touched { sums[column] = 1 }
+      finish(from: .min, to: 1, isComplete: true)
     }
-    lower = rows.map(\.lower)
-    upper = rows.map(\.upper)
-    var entries = [[(row: Int, coefficient: Int64)]](repeating: [], count: starts.count)
-    var memberStart = [0]
-    var members: [Int] = []
-    for (index, row) in rows.enumerated() {
-      for column in row.terms.keys.sorted() {
-        entries[column].append((index, row.terms[column] ?? 0))
-        members.append(column)
-      }
-      memberStart.append(members.count)
-    }
+    self.lower = lower
+    self.upper = upper
     var entryStart = [0]
     for list in entries { entryStart.append(entryStart[entryStart.count - 1] + list.count) }
     self.entryStart = entryStart
