@@ -9,6 +9,7 @@ struct Interruption {
 
   /// Watches for Ctrl-C until the process ends.
   init(isQuiet: Bool) {
+    defer { admitInterrupts() }
     // A signal's handler runs in the midst of anything: it finds all it needs made, and allocates nothing.
     guard !isQuiet, Terminal.errorIsTerminal, !notice.isEmpty else {
       signal(SIGINT) { _ in raise() }
@@ -19,6 +20,14 @@ struct Interruption {
       _ = Terminal.write(notice, to: STDERR_FILENO)
     }
   }
+}
+
+/// A process that was started from a thread that lets no signals in lets none in either.
+private func admitInterrupts() {
+  var signals = sigset_t()
+  unsafe sigemptyset(&signals)
+  unsafe sigaddset(&signals, SIGINT)
+  unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 }
 
 private let interrupted = StopFlag()
