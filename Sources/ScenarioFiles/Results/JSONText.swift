@@ -111,6 +111,11 @@ struct JSONText {
     return String(validating: units, as: UTF16.self)
   }
 
+  /// Whether each of a string's escapes means something.
+  private func isMeaningful(_ node: Int) -> Bool {
+    !bytes[nodes[node].bytes].contains(JSONText.backslash) || string(node) != nil
+  }
+
   private func isString(_ node: Int, _ text: String) -> Bool {
     let written = bytes[nodes[node].bytes]
     if written.elementsEqual(text.utf8) { return true }
@@ -164,7 +169,7 @@ struct JSONText {
     while !skip(closing) {
       guard hasMore else { return false }
       if kind == .object {
-        guard readString(), string(nodes.count - 1) != nil else { return false }
+        guard readString(), isMeaningful(nodes.count - 1) else { return false }
         skipSpaces()
         guard skip(":") else { return false }
       }
