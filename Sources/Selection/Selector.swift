@@ -141,6 +141,7 @@ public struct Selector {
     let network = FundingNetwork(formulation.scenario)
     let limits = searchLimits(begin)
     var run = Run(formulation, network, limits)
+    run.settlesTies = wantedTies == .canonical
     memory.help(&run)
     try run.optimize()
     memory.learn(from: run)
@@ -149,7 +150,7 @@ public struct Selector {
       return finding
     }
     var breaking = TieBreaking(run.stage, best, limits: limits)
-    finding.unique = try breaking.isUnique()
+    finding.unique = try run.isUnique ?? breaking.isUnique()
     if finding.unique == true {
       finding.ties = .canonical
     } else if finding.unique == false {
@@ -188,6 +189,10 @@ public struct Selector {
     var bounds: [Int64] = []
     var nodes = 0
     var relaxation: Double?
+    /// Whether the search for the last aim is to tell whether another portfolio is as good.
+    var settlesTies = false
+    /// Whether no other portfolio is as good; `nil` where no search told.
+    private(set) var isUnique: Bool?
 
     init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
       stage = Stage(formulation, network: network)
@@ -209,7 +214,10 @@ public struct Selector {
     /// Maximizes the points of an aim and holds them; whether that is proven.
     mutating func maximizePoints(ofAim aim: Int) throws -> Bool {
       stage.setObjective(ofAim: aim)
-      guard let value = try maximize(stage) else { return false }
+      let isLast = aim == stage.formulation.valuation.points.indices.last
+      guard let value = try maximize(stage, settlesTies: settlesTies && isLast) else {
+        return false
+      }
       stage.holdObjective(atLeast: value)
       return true
     }
@@ -217,9 +225,15 @@ public struct Selector {
     /// Maximizes the objective of a stage that is as this one, perhaps with more columns and rows.
     ///
     /// - Returns: The optimum; `nil` if it is not proven, of which ``status`` says why.
-    mutating func maximize(_ trial: Stage) throws -> Int64? {
-      var search = TreeSearch(trial, limits: limits, incumbent: best)
+    mutating func maximize(_ trial: Stage, settlesTies: Bool = false) throws -> Int64? {
+      var search = TreeSearch(
+        trial,
+        limits: limits,
+        incumbent: best,
+        settlesTies: settlesTies
+      )
       try search.run()
+      if settlesTies, search.isProven, search.best != nil { isUnique = !search.isTied }
       note(search)
       best = search.best ?? best
       bounds.append(min(search.bound, stage.formulation.aimCeilings[bounds.count]))

@@ -37,6 +37,10 @@ struct TreeSearch {
   /// Unequal portfolios' values are at least so far apart.
   private let step: Int64
   private let endsAtFirst: Bool
+  /// Whether it goes on until it knows whether another portfolio is as good as the best.
+  private var settlesTies: Bool
+  /// Whether another portfolio as good as the best was met, where that is asked.
+  private(set) var isTied = false
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
   /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
@@ -70,17 +74,20 @@ struct TreeSearch {
   /// A search for the best portfolio.
   ///
   /// Only portfolios better than `incumbent`, a feasible one, are looked for, or those worth `threshold`
-  /// or more; with `endsAtFirst` the first that is found will do.
+  /// or more; with `endsAtFirst` the first that is found will do. With `settlesTies` one more as good as
+  /// the best is looked for too.
   init(
     _ stage: Stage,
     limits: SearchLimits,
     incumbent: [Start]? = nil,
     threshold: Int64? = nil,
-    endsAtFirst: Bool = false
+    endsAtFirst: Bool = false,
+    settlesTies: Bool = false
   ) {
     self.stage = stage
     self.limits = limits
     self.endsAtFirst = endsAtFirst
+    self.settlesTies = settlesTies
     heuristic = GreedyHeuristic(stage)
     step = stage.program.objectiveStep
     lower = stage.program.lower
@@ -172,6 +179,8 @@ struct TreeSearch {
   func narrowing(nodes: Int) -> TreeSearch {
     var part = self
     part.mayNarrow = false
+    part.settlesTies = false
+    if let value { part.threshold = value + step }
     part.nodeLimit = nodes
     part.nodes = 0
     part.undecided = nil
@@ -276,6 +285,7 @@ struct TreeSearch {
   private mutating func offer(_ starts: [Start], isLast: Bool = false) -> Bool {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
+    if settlesTies, value == self.value, let best, Set(best) == Set(starts) { return false }
     let isWhole = isLast && mayNarrow
     let verdict = stage.verdict(on: starts) { [limits] nodes in
       nodes < TreeSearch.ticketPatience || isWhole && (nodes % 64 != 0 || !limits.isReached)
@@ -288,9 +298,10 @@ struct TreeSearch {
   }
 
   private mutating func accept(_ starts: [Start], _ value: Int64) {
+    isTied = settlesTies && value == self.value
     best = starts
     self.value = value
-    threshold = value + step
+    threshold = settlesTies && !isTied ? value : value + step
   }
 }
 
