@@ -76,6 +76,21 @@ public struct Outline: Hashable, Sendable {
   public var values: [Int64]
 }
 
+extension Outline {
+  /// The outline of an answer to a scenario.
+  public init(of answer: Answer, in scenario: Scenario) {
+    status = answer.status
+    starts = answer.selected.compactMap { choice in
+      guard let initiative = scenario.positions[choice.id] else { return nil }
+      return Start(
+        initiative: initiative,
+        cycle: scenario.cycles.firstIndex(of: choice.cycle) ?? 0
+      )
+    }
+    values = answer.aim?.values ?? []
+  }
+}
+
 /// What solves of similar scenarios teach one another.
 struct SelectionMemory: Sendable {
   /// Portfolios that were best, the last one first.
