@@ -141,7 +141,7 @@ public struct Selector {
     let network = FundingNetwork(formulation.scenario)
     let limits = searchLimits(begin)
     var run = Run(formulation, network, limits)
-    run.settlesTies = wantedTies == .canonical
+    run.collectsTies = wantedTies == .canonical
     memory.help(&run)
     try run.optimize()
     memory.learn(from: run)
@@ -149,8 +149,8 @@ public struct Selector {
     guard run.status == .optimal, wantedTies == .canonical, let best = run.best else {
       return finding
     }
-    var breaking = TieBreaking(run.stage, best, limits: limits)
-    finding.unique = try run.isUnique ?? breaking.isUnique()
+    var breaking = TieBreaking(run.stage, best, among: run.ties, limits: limits)
+    finding.unique = try breaking.isUnique()
     if finding.unique == true {
       finding.ties = .canonical
     } else if finding.unique == false {
@@ -189,10 +189,10 @@ public struct Selector {
     var bounds: [Int64] = []
     var nodes = 0
     var relaxation: Double?
-    /// Whether the search for the last aim is to tell whether another portfolio is as good.
-    var settlesTies = false
-    /// Whether no other portfolio is as good; `nil` where no search told.
-    private(set) var isUnique: Bool?
+    /// Whether the search for the last aim is to look for all that is as good too.
+    var collectsTies = false
+    /// A portfolio for each set of initiatives that is as good; `nil` where no search told.
+    private(set) var ties: [[Start]]?
 
     init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
       stage = Stage(formulation, network: network)
@@ -215,7 +215,7 @@ public struct Selector {
     mutating func maximizePoints(ofAim aim: Int) throws -> Bool {
       stage.setObjective(ofAim: aim)
       let isLast = aim == stage.formulation.valuation.points.indices.last
-      guard let value = try maximize(stage, settlesTies: settlesTies && isLast) else {
+      guard let value = try maximize(stage, collectsTies: collectsTies && isLast) else {
         return false
       }
       stage.holdObjective(atLeast: value)
@@ -225,15 +225,19 @@ public struct Selector {
     /// Maximizes the objective of a stage that is as this one, perhaps with more columns and rows.
     ///
     /// - Returns: The optimum; `nil` if it is not proven, of which ``status`` says why.
-    mutating func maximize(_ trial: Stage, settlesTies: Bool = false) throws -> Int64? {
+    mutating func maximize(_ trial: Stage, collectsTies: Bool = false) throws -> Int64? {
       var search = TreeSearch(
         trial,
         limits: limits,
         incumbent: best,
-        settlesTies: settlesTies
+        collectsTies: collectsTies
       )
       try search.run()
-      if settlesTies, search.isProven, search.best != nil { isUnique = !search.isTied }
+      if search.isProven {
+        ties = search.ties.map { ties in
+          ties.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { ties[$0] }
+        }
+      }
       note(search)
       best = search.best ?? best
       bounds.append(min(search.bound, stage.formulation.aimCeilings[bounds.count]))

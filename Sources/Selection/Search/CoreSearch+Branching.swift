@@ -33,6 +33,7 @@ extension CoreSearch {
       )
       return nil
     }
+    if search.ties != nil, isKnownTie(search) { return nil }
     guard let branch = try choose(relaxed, &session, &search) else { return nil }
     if branch.first.isEmpty { return node }
     numbered += 2
@@ -40,6 +41,19 @@ extension CoreSearch {
       Node(fixings: node.fixings + branch.second, bound: node.bound, number: numbered - 1)
     )
     return Node(fixings: node.fixings + branch.first, bound: node.bound, number: numbered)
+  }
+
+  /// Whether all that is open is when the initiatives start, and a portfolio of them is known.
+  private func isKnownTie(_ search: borrowing TreeSearch) -> Bool {
+    guard !cycles.isEmpty, memberships.allSatisfy({ lower[$0] == upper[$0] }) else { return false }
+    var low = search.lower
+    for (index, column) in kept.enumerated() { low[column] = lower[index] }
+    let formulation = search.stage.formulation
+    let initiatives = formulation.starts.indices.filter { initiative in
+      formulation.memberships[initiative].map { low[$0] == 1 }
+        ?? formulation.starts[initiative].contains { low[$0.column] == 1 }
+    }
+    return search.isKnown(initiatives)
   }
 
   /// How to cut the node in two; `nil` if it is settled, an empty branch to look at it again.

@@ -95,6 +95,19 @@ struct Stage {
     program.fix(column, at: value)
   }
 
+  /// Holds all initiatives in or out as a portfolio has them; when they start stays open.
+  mutating func hold(initiativesOf starts: [Start]) {
+    let members = Set(starts.map(\.initiative))
+    for initiative in formulation.starts.indices {
+      let isIn = members.contains(initiative)
+      let own = formulation.starts[initiative].map(\.column)
+      for column in own where !isIn { fix(column, at: 0) }
+      if let column = formulation.memberships[initiative] ?? (isIn ? own.first : nil) {
+        fix(column, at: isIn ? 1 : 0)
+      }
+    }
+  }
+
   /// Holds each column whose other value is proven to keep a portfolio below `value`.
   mutating func fix(
     _ flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)],

@@ -37,10 +37,11 @@ struct TreeSearch {
   /// Unequal portfolios' values are at least so far apart.
   private let step: Int64
   private let endsAtFirst: Bool
-  /// Whether it goes on until it knows whether another portfolio is as good as the best.
-  private var settlesTies: Bool
-  /// Whether another portfolio as good as the best was met, where that is asked.
-  private(set) var isTied = false
+  /// One of the best portfolios for each set of initiatives that has any, where that is asked for and
+  /// they are not too many.
+  private(set) var ties: [[Int]: [Start]]?
+  /// The most sets of initiatives that are kept.
+  private static let mostTies = 100
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
   /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
@@ -74,20 +75,20 @@ struct TreeSearch {
   /// A search for the best portfolio.
   ///
   /// Only portfolios better than `incumbent`, a feasible one, are looked for, or those worth `threshold`
-  /// or more; with `endsAtFirst` the first that is found will do. With `settlesTies` one more as good as
-  /// the best is looked for too.
+  /// or more; with `endsAtFirst` the first that is found will do. With `collectsTies` all sets of
+  /// initiatives that are as good as the best are looked for.
   init(
     _ stage: Stage,
     limits: SearchLimits,
     incumbent: [Start]? = nil,
     threshold: Int64? = nil,
     endsAtFirst: Bool = false,
-    settlesTies: Bool = false
+    collectsTies: Bool = false
   ) {
     self.stage = stage
     self.limits = limits
     self.endsAtFirst = endsAtFirst
-    self.settlesTies = settlesTies
+    ties = collectsTies ? [:] : nil
     heuristic = GreedyHeuristic(stage)
     step = stage.program.objectiveStep
     lower = stage.program.lower
@@ -179,7 +180,7 @@ struct TreeSearch {
   func narrowing(nodes: Int) -> TreeSearch {
     var part = self
     part.mayNarrow = false
-    part.settlesTies = false
+    part.ties = nil
     if let value { part.threshold = value + step }
     part.nodeLimit = nodes
     part.nodes = 0
@@ -272,6 +273,9 @@ struct TreeSearch {
       .map(\.start)
   }
 
+  /// Whether a portfolio as good as the best is known that has these initiatives.
+  func isKnown(_ initiatives: [Int]) -> Bool { ties?[initiatives] != nil }
+
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value
     upper[column] = value
@@ -285,7 +289,7 @@ struct TreeSearch {
   private mutating func offer(_ starts: [Start], isLast: Bool = false) -> Bool {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
-    if settlesTies, value == self.value, let best, Set(best) == Set(starts) { return false }
+    if value == self.value, isKnown(starts.map(\.initiative)) { return false }
     let isWhole = isLast && mayNarrow
     let verdict = stage.verdict(on: starts) { [limits] nodes in
       nodes < TreeSearch.ticketPatience || isWhole && (nodes % 64 != 0 || !limits.isReached)
@@ -298,10 +302,12 @@ struct TreeSearch {
   }
 
   private mutating func accept(_ starts: [Start], _ value: Int64) {
-    isTied = settlesTies && value == self.value
+    if value != self.value, ties != nil { ties = [:] }
+    ties?[starts.map(\.initiative)] = starts
+    if let ties, ties.count > TreeSearch.mostTies { self.ties = nil }
     best = starts
     self.value = value
-    threshold = settlesTies && !isTied ? value : value + step
+    threshold = ties == nil ? value + step : value
   }
 }
 
