@@ -257,7 +257,7 @@ public struct Selector {
     /// Counts a search's work and keeps what it learnt of the payments.
     mutating func note(_ search: TreeSearch) {
       nodes += search.nodes
-      stage.shortfalls = search.shortfalls
+      stage.learn(from: search)
       relaxation = relaxation ?? search.relaxation
     }
   }

@@ -71,7 +71,12 @@ extension CoreSearch {
       ? cycles.compactMap(candidate) : cycles.joined().filter(isFractional).map(candidate)
     let candidates = free.filter(isFractional).map(candidate) + undated
     if !candidates.isEmpty {
-      let best = try mostPromising(candidates, &session, tries: search.uses(.pseudoCosts))
+      let best = try mostPromising(
+        candidates,
+        &session,
+        &search.costs,
+        tries: search.uses(.pseudoCosts)
+      )
       return best.share >= 0.5
         ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
     }
@@ -113,7 +118,7 @@ extension CoreSearch {
     let value = values[column]
     let points = core.objective[startsOfMembership[column]?.first ?? column]
     return Candidate(
-      number: column,
+      number: kept[column],
       share: value,
       stake: Double(points.magnitude) * min(value, 1 - value),
       up: [Fixing(column, 1)],
@@ -140,7 +145,7 @@ extension CoreSearch {
     }
     let last = columns[best.split - 1]
     return Candidate(
-      number: core.lower.count + last,
+      number: undatedNumber + kept[last],
       share: best.early / all,
       stake: Double(core.objective[last].magnitude) * min(best.early, best.late),
       up: none(columns[best.split...]),
@@ -156,6 +161,7 @@ extension CoreSearch {
   mutating func mostPromising(
     _ candidates: [Candidate],
     _ session: inout SimplexSession,
+    _ costs: inout PseudoCosts,
     tries: Bool
   ) throws -> Candidate {
     guard candidates.count > 1 else { return candidates[0] }

@@ -19,6 +19,8 @@ struct Stage {
   var guidance: [Int64]?
   /// The min-cut rows of the payments that a search met, for the next one to begin with.
   var shortfalls: [Shortfall] = []
+  /// What branching cost in searches, by their objectives.
+  private(set) var costs: [[Int64]: PseudoCosts] = [:]
 
   /// The formulation itself, with the objective of its first aim.
   init(_ formulation: Formulation, network: FundingNetwork) {
@@ -51,6 +53,17 @@ struct Stage {
       for (column, start) in starts where !network.canPay(start) { program.upper[column] = 0 }
     }
     pairColumns = pairs
+  }
+
+  /// Keeps what a search learnt for those that follow.
+  mutating func learn(from search: borrowing TreeSearch) {
+    shortfalls = search.shortfalls
+    learn(costs: [search.stage.program.objective: search.costs])
+  }
+
+  /// Begins with what branching cost in other searches.
+  mutating func learn(costs others: [[Int64]: PseudoCosts]) {
+    costs.merge(others) { $1 }
   }
 
   /// Makes the points of the aim at `index` the objective.

@@ -69,6 +69,8 @@ struct TreeSearch {
   /// The min-cut rows of the payments that points have broken so far.
   private(set) var shortfalls: [Shortfall]
   private var known: Set<Shortfall>
+  /// What branching has cost so far.
+  var costs: PseudoCosts
   /// The cuts found so far, over the program's columns: Σ terms ≤ upper.
   private(set) var cuts: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
 
@@ -95,6 +97,7 @@ struct TreeSearch {
     upper = stage.program.upper
     shortfalls = stage.shortfalls
     known = Set(shortfalls)
+    costs = stage.costs[stage.program.objective] ?? PseudoCosts()
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
@@ -196,6 +199,7 @@ struct TreeSearch {
     nodes += part.nodes
     narrowed += part.nodes
     for shortfall in part.shortfalls { _ = note(shortfall) }
+    costs = part.costs
     if let starts = part.best { offer(starts) }
   }
 
