@@ -220,6 +220,7 @@ check_answer("robust", MEJILLONES, "--samples", "20", "--scores", "10%", "--cost
 check_answer("robust", MEJILLONES, "--samples", "20", "--costs", "10%", "--awards", "--shard", "1/2")
 check_answer("robust", LAGOS, "--spread", "5%", "--exact", "--against", RESULT)
 check_answer("robust", f"{FIXTURES}/square", "--deviation", "10%")
+check_answer("robust", f"{FIXTURES}/square", "--deviation", "10%", "--gamma", "2", "--shard", "1/2")
 check_answer("frontier", MEJILLONES, "--measures", "beneficiaries,-cost")
 for rule in ("equal_shares", "phragmen", "greedy"):
     check_answer("vote", MEJILLONES, "--rule", rule)

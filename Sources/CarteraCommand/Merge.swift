@@ -44,6 +44,7 @@ struct Merge: ParsableCommand {
       "robust": (
         ["samples", "impossible", "portfolios", "initiatives"], RobustJSON.merge
       ),
+      ProtectionJSON.command: (["safe_from_all", "steps"], ProtectionJSON.merge),
       "simulate": (["drawn", "outcomes"], SimulationJSON.merge),
     ]
 

@@ -19,7 +19,7 @@ extension Robust {
       }
       return
     }
-    guard 0...10_000 ~= gamma ?? 0 else {
+    guard 0...ProtectionJSON.mostRises ~= gamma ?? 0 else {
       throw ValidationError(
         say("--gamma: write a number from 0.", "--gamma: escriba un número desde 0.")
       )
@@ -35,14 +35,6 @@ extension Robust {
         )
       )
     }
-    guard part.shard == nil, journal.resume == nil else {
-      throw ValidationError(
-        say(
-          "--deviation can be neither cut nor resumed: leave out --shard and --resume.",
-          "--deviation no se puede cortar ni reanudar: quite --shard y --resume."
-        )
-      )
-    }
   }
 
   func protect(
@@ -52,54 +44,30 @@ extension Robust {
     from deviation: Quantity
   ) throws {
     try desk.run { progress in
-      try requirePortfolio(try planner.solve(), planner)
+      let best = try planner.solve(question: "best")
+      try requirePortfolio(best, planner)
       let protection = try planner.costProtection(
+        from: best,
         deviation: deviation,
         mostRises: gamma,
+        part: (part.shard?.number ?? 1) - 1,
+        of: part.shard?.count ?? 1,
         done: progress
       )
       switch format {
       case .table:
         let report = ProtectionReport(of: protection, by: planner)
         try output.write(report.text(on: output.page))
-      case .json: try output.write(json(protection, document, planner).text)
+      case .json:
+        let json = ProtectionJSON(
+          protection: protection,
+          scenario: scenarioSource(document),
+          asked: planner.asked,
+          gamma: gamma,
+          shard: part.shard
+        )
+        try output.write(json.value.text)
       }
     }
-  }
-
-  /// The price of robustness as JSON; money in minor units.
-  ///
-  ///     { "cartera": 1, "scenario": { "name": "…", "sha256": "…" }, "settings": null, "complete": true,
-  ///       "deviation": 0.1, "pool": 264000000, "safe_from_all": true,
-  ///       "steps": [ { "rises": 0, "value": [ 115538 ], "cost": 1, "worst": 1, "selected": [ "…" ],
-  ///                    "entering": [], "leaving": [] } ] }
-  ///
-  /// `value` is `null` where no portfolio can bear so many rises.
-  private func json(
-    _ protection: CostProtection,
-    _ document: ScenarioDocument,
-    _ planner: Planner
-  ) -> JSONValue {
-    .keys([
-      "cartera": .integer(1),
-      "scenario": scenarioSource(document),
-      "settings": ResultWriter.settings(planner.asked) ?? .null,
-      "complete": .bool(protection.isComplete),
-      "deviation": .literal(protection.deviation.description),
-      "pool": .integer(protection.pool.minorUnits),
-      "safe_from_all": .bool(protection.isSafeFromAll),
-      "steps": .array(
-        protection.steps.map { step in
-          .keys([
-            "rises": .integer(step.rises),
-            "value": points(step.answer?.aim?.values),
-            "cost": step.answer.map { .integer($0.totals.cost.minorUnits) } ?? .null,
-            "worst": step.answer == nil ? .null : .integer(step.worst.minorUnits),
-            "selected": ids(step.answer?.selected.map(\.id) ?? []),
-            "entering": ids(step.exchange.entering), "leaving": ids(step.exchange.leaving),
-          ])
-        }
-      ),
-    ])
   }
 }

@@ -121,29 +121,32 @@ public struct Planner: Sendable {
     let ids = scenario.initiatives.indices.map { (scenario.initiatives[$0].id, kept?.contains($0)) }
     let lock = ids.filter { $0.1 == true }.map(\.0)
     let exclude = ids.filter { $0.1 == false }.map(\.0)
-    guard journal != nil else {
-      return try outline(of: scenario, lock: lock, exclude: exclude)?.starts.map(\.initiative)
-    }
-    let answer = try solve(
-      scenario,
-      lock: lock,
-      exclude: exclude,
-      ties: .canonical,
-      question: question()
-    )
-    guard answer.status == .optimal else { return nil }
-    return answer.selected.compactMap { scenario.positions[$0.id] }
+    return try outline(of: scenario, lock: lock, exclude: exclude, question: question())?
+      .starts.map(\.initiative)
   }
 
   /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
   ///
-  /// Throws as ``solve(_:lock:exclude:ties:)``.
+  /// - `question`: As for ``solve(_:lock:exclude:ties:question:)``; with a journal its answer is kept.
+  ///
+  /// Throws as ``solve(_:lock:exclude:ties:question:)``.
   func outline(
     of scenario: Scenario,
     lock: [String] = [],
-    exclude: [String] = []
+    exclude: [String] = [],
+    question: @autoclosure () -> String
   ) throws -> Outline? {
     guard !stop.isRaised else { throw Interrupted() }
+    if journal != nil {
+      let answer = try solve(
+        scenario,
+        lock: lock,
+        exclude: exclude,
+        ties: .canonical,
+        question: question()
+      )
+      return answer.status == .optimal ? Outline(of: answer, in: scenario) : nil
+    }
     let settings = settings.with(lock: lock, exclude: exclude)
     var options = SelectionOptions()
     options.stop = stop

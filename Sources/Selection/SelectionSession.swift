@@ -76,6 +76,21 @@ public struct Outline: Hashable, Sendable {
   public var values: [Int64]
 }
 
+extension Outline {
+  /// The outline of an answer to a scenario.
+  public init(of answer: Answer, in scenario: Scenario) {
+    status = answer.status
+    starts = answer.selected.compactMap { choice in
+      guard let initiative = scenario.positions[choice.id] else { return nil }
+      return Start(
+        initiative: initiative,
+        cycle: scenario.cycles.firstIndex(of: choice.cycle) ?? 0
+      )
+    }
+    values = answer.aim?.values ?? []
+  }
+}
+
 /// What solves of similar scenarios teach one another.
 struct SelectionMemory: Sendable {
   /// Portfolios that were best, the last one first.
@@ -85,6 +100,8 @@ struct SelectionMemory: Sendable {
   private var shortfalls: [Shortfall] = []
   private var payers: [String] = []
   private var valuation: Valuation?
+  /// What branching cost, by the objectives.
+  private var costs: [[Int64]: PseudoCosts] = [:]
 
   /// How many portfolios are remembered.
   private static let capacity = 8
@@ -99,6 +116,7 @@ struct SelectionMemory: Sendable {
     if payers == ids(run.stage.network) { run.stage.shortfalls = shortfalls }
     let scenario = run.stage.formulation.scenario
     guard initiatives == scenario.initiatives.map(\.id) else { return }
+    run.stage.learn(costs: costs)
     var best: (value: Int64, starts: [Start])?
     for starts in portfolios
     where starts.allSatisfy({ $0.cycle < scenario.cycles.count }) {
@@ -117,6 +135,7 @@ struct SelectionMemory: Sendable {
     valuation = formulation.valuation
     payers = ids(run.stage.network)
     shortfalls = run.stage.shortfalls
+    costs = run.stage.costs.count > SelectionMemory.capacity ? [:] : run.stage.costs
     let ids = formulation.scenario.initiatives.map(\.id)
     if ids != initiatives {
       portfolios = []

@@ -141,6 +141,7 @@ public struct Selector {
     let network = FundingNetwork(formulation.scenario)
     let limits = searchLimits(begin)
     var run = Run(formulation, network, limits)
+    run.collectsTies = wantedTies == .canonical
     memory.help(&run)
     try run.optimize()
     memory.learn(from: run)
@@ -148,7 +149,7 @@ public struct Selector {
     guard run.status == .optimal, wantedTies == .canonical, let best = run.best else {
       return finding
     }
-    var breaking = TieBreaking(run.stage, best, limits: limits)
+    var breaking = TieBreaking(run.stage, best, among: run.ties, limits: limits)
     finding.unique = try breaking.isUnique()
     if finding.unique == true {
       finding.ties = .canonical
@@ -188,6 +189,10 @@ public struct Selector {
     var bounds: [Int64] = []
     var nodes = 0
     var relaxation: Double?
+    /// Whether the search for the last aim is to look for all that is as good too.
+    var collectsTies = false
+    /// A portfolio for each set of initiatives that is as good; `nil` where no search told.
+    private(set) var ties: [[Start]]?
 
     init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
       stage = Stage(formulation, network: network)
@@ -209,7 +214,10 @@ public struct Selector {
     /// Maximizes the points of an aim and holds them; whether that is proven.
     mutating func maximizePoints(ofAim aim: Int) throws -> Bool {
       stage.setObjective(ofAim: aim)
-      guard let value = try maximize(stage) else { return false }
+      let isLast = aim == stage.formulation.valuation.points.indices.last
+      guard let value = try maximize(stage, collectsTies: collectsTies && isLast) else {
+        return false
+      }
       stage.holdObjective(atLeast: value)
       return true
     }
@@ -217,9 +225,19 @@ public struct Selector {
     /// Maximizes the objective of a stage that is as this one, perhaps with more columns and rows.
     ///
     /// - Returns: The optimum; `nil` if it is not proven, of which ``status`` says why.
-    mutating func maximize(_ trial: Stage) throws -> Int64? {
-      var search = TreeSearch(trial, limits: limits, incumbent: best)
+    mutating func maximize(_ trial: Stage, collectsTies: Bool = false) throws -> Int64? {
+      var search = TreeSearch(
+        trial,
+        limits: limits,
+        incumbent: best,
+        collectsTies: collectsTies
+      )
       try search.run()
+      if search.isProven {
+        ties = search.ties.map { ties in
+          ties.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { ties[$0] }
+        }
+      }
       note(search)
       best = search.best ?? best
       bounds.append(min(search.bound, stage.formulation.aimCeilings[bounds.count]))
@@ -239,7 +257,7 @@ public struct Selector {
     /// Counts a search's work and keeps what it learnt of the payments.
     mutating func note(_ search: TreeSearch) {
       nodes += search.nodes
-      stage.shortfalls = search.shortfalls
+      stage.learn(from: search)
       relaxation = relaxation ?? search.relaxation
     }
   }

@@ -61,9 +61,33 @@ struct MergeTests {
     for more in [["--scores", "20%"], ["--costs", "30%"], ["--awards", "--costs", "5%"]] {
       try expectMerged(call + more, [1, 3, 50])
     }
-    for alone in [["--exact"], ["--deviation", "10%"], ["--exact", "--resume", "x"]] {
+    for alone in [["--exact"], ["--exact", "--resume", "x"]] {
       let refused = ["robust", rich, "--format", "json", "--shard", "1/2"] + alone
       #expect(try CarteraProcess.run(refused).code == 64)
+    }
+  }
+
+  @Test func protections() throws {
+    func call(_ scenario: String, _ deviation: String) -> [String] {
+      ["robust", scenario, "--format", "json", "--deviation", deviation]
+    }
+    try expectMerged(call(rich, "50%"), [1, 2, 30])
+    try expectMerged(call(rich, "100%") + ["--gamma", "9"], [3])
+    try expectMerged(call(rich, "100%") + ["--gamma", "0"], [2])
+    // No portfolio that has both bears a rise.
+    try expectMerged(call(square, "100%") + ["--lock", "PL-01", "--lock", "TB-02"], [3])
+    try withTemporaryFolder { folder in
+      let one = try parts(call(rich, "50%") + ["--gamma", "1"], of: 2, in: folder)
+      let other = folder.appending(path: "other.json").path
+      let last = call(rich, "50%") + ["--gamma", "2", "--shard", "2/2", "--output", other]
+      #expect(try CarteraProcess.run(last).code == 0)
+      let outcome = try CarteraProcess.run(["merge", "--lang", "en", one[0], other])
+      #expect(outcome.code == 65)
+      #expect(outcome.error.contains("gamma differs"), "\(outcome.error)")
+      let text = try String(contentsOfFile: one[1], encoding: .utf8)
+      let spoilt = text.replacing("\"ranks\"", with: "\"counts\"")
+      try Data(spoilt.utf8).write(to: URL(filePath: one[1]))
+      #expect(try CarteraProcess.run(["merge"] + one).code == 65)
     }
   }
 

@@ -43,6 +43,8 @@ struct ResumeTests {
     try expectResumed(robust + ["--samples", "30"] + form)
     try expectResumed(robust + ["--samples", "10", "--scores", "20%", "--costs", "30%"] + form)
     try expectResumed(robust + ["--samples", "30", "--shard", "1/2"] + form)
+    try expectResumed(["robust", rich, "--deviation", "50%"] + form)
+    try expectResumed(["robust", rich, "--deviation", "100%", "--shard", "2/3"] + form)
     try withTwoTerms {
       try expectResumed(["robust", $0, "--weights", "investment=1%..99%", "--exact"])
     }

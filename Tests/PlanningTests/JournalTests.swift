@@ -98,4 +98,18 @@ struct JournalTests {
       }
     }
   }
+
+  @Test func protections() throws {
+    for seed in UInt64(0)..<12 {
+      try expectResumed(try RandomScenario.scenario(seed: seed), seed) { planner in
+        let best = try planner.solve(question: "best")
+        let protection = try planner.costProtection(
+          from: best,
+          deviation: Quantity(7, decimals: 1),
+          mostRises: 4
+        )
+        return protection.steps.map(\.answer)
+      }
+    }
+  }
 }

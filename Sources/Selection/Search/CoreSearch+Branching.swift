@@ -33,6 +33,7 @@ extension CoreSearch {
       )
       return nil
     }
+    if search.ties != nil, isKnownTie(search) { return nil }
     guard let branch = try choose(relaxed, &session, &search) else { return nil }
     if branch.first.isEmpty { return node }
     numbered += 2
@@ -40,6 +41,19 @@ extension CoreSearch {
       Node(fixings: node.fixings + branch.second, bound: node.bound, number: numbered - 1)
     )
     return Node(fixings: node.fixings + branch.first, bound: node.bound, number: numbered)
+  }
+
+  /// Whether all that is open is when the initiatives start, and a portfolio of them is known.
+  private func isKnownTie(_ search: borrowing TreeSearch) -> Bool {
+    guard !cycles.isEmpty, memberships.allSatisfy({ lower[$0] == upper[$0] }) else { return false }
+    var low = search.lower
+    for (index, column) in kept.enumerated() { low[column] = lower[index] }
+    let formulation = search.stage.formulation
+    let initiatives = formulation.starts.indices.filter { initiative in
+      formulation.memberships[initiative].map { low[$0] == 1 }
+        ?? formulation.starts[initiative].contains { low[$0.column] == 1 }
+    }
+    return search.isKnown(initiatives)
   }
 
   /// How to cut the node in two; `nil` if it is settled, an empty branch to look at it again.
@@ -57,7 +71,12 @@ extension CoreSearch {
       ? cycles.compactMap(candidate) : cycles.joined().filter(isFractional).map(candidate)
     let candidates = free.filter(isFractional).map(candidate) + undated
     if !candidates.isEmpty {
-      let best = try mostPromising(candidates, &session, tries: search.uses(.pseudoCosts))
+      let best = try mostPromising(
+        candidates,
+        &session,
+        &search.costs,
+        tries: search.uses(.pseudoCosts)
+      )
       return best.share >= 0.5
         ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
     }
@@ -99,7 +118,7 @@ extension CoreSearch {
     let value = values[column]
     let points = core.objective[startsOfMembership[column]?.first ?? column]
     return Candidate(
-      number: column,
+      number: kept[column],
       share: value,
       stake: Double(points.magnitude) * min(value, 1 - value),
       up: [Fixing(column, 1)],
@@ -126,7 +145,7 @@ extension CoreSearch {
     }
     let last = columns[best.split - 1]
     return Candidate(
-      number: core.lower.count + last,
+      number: undatedNumber + kept[last],
       share: best.early / all,
       stake: Double(core.objective[last].magnitude) * min(best.early, best.late),
       up: none(columns[best.split...]),
@@ -142,6 +161,7 @@ extension CoreSearch {
   mutating func mostPromising(
     _ candidates: [Candidate],
     _ session: inout SimplexSession,
+    _ costs: inout PseudoCosts,
     tries: Bool
   ) throws -> Candidate {
     guard candidates.count > 1 else { return candidates[0] }

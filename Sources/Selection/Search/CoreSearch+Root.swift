@@ -122,7 +122,12 @@ extension CoreSearch {
           let relaxed = try solve(node, &session, &search)
           bound = relaxed.bound
           let loss = relaxed.isSolved ? max(0, root.objective - session.objective) : root.objective
-          costs.record(column, isUp: side == 1, loss: loss, fraction: root.values[column])
+          search.costs.record(
+            kept[column],
+            isUp: side == 1,
+            loss: loss,
+            fraction: root.values[column]
+          )
         }
         if !search.isWorthwhile(bound) {
           search.fix(kept[column], at: 1 - side)

@@ -92,7 +92,8 @@ struct CoreSearch {
   var upper: [Int64]
   var values: [Double] = []
   var rowPrices: [Double] = []
-  var costs: PseudoCosts
+  /// The number from which candidates that cut cycles have their pseudo-costs.
+  let undatedNumber: Int
   /// How many points in a row broke no row of the money that was not known.
   var paidPoints = 0
   var numbered = 0
@@ -160,7 +161,7 @@ struct CoreSearch {
     propagates = search.uses(.propagation)
     lower = core.lower
     upper = core.upper
-    costs = PseudoCosts(count: 2 * core.lower.count)
+    undatedNumber = stage.program.lower.count
     loaded = []
     waiting = []
     places = [Int](repeating: -1, count: core.rows.count)

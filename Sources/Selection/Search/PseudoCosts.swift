@@ -1,30 +1,35 @@
 /// How much the relaxation loses when a column is driven to 0 or 1, per unit of change.
-struct PseudoCosts {
-  private var sum: [(down: Double, up: Double)]
-  private var count: [(down: Double, up: Double)]
-
-  init(count: Int) {
-    sum = [(down: Double, up: Double)](repeating: (0, 0), count: count)
-    self.count = sum
+///
+/// The numbers under which candidates are kept are those of ``TreeSearch/stage``, so that what one search
+/// learnt serves the next one with the same objective.
+struct PseudoCosts: Sendable {
+  private struct Cost {
+    var sum = (down: 0.0, up: 0.0)
+    var count = (down: 0.0, up: 0.0)
   }
 
-  /// Whether the column has been tried often enough to be believed.
-  func isReliable(_ column: Int) -> Bool { min(count[column].down, count[column].up) >= 2 }
+  private var costs: [Int: Cost] = [:]
 
-  mutating func record(_ column: Int, isUp: Bool, loss: Double, fraction: Double) {
+  /// Whether the candidate has been tried often enough to be believed.
+  func isReliable(_ number: Int) -> Bool {
+    costs[number].map { min($0.count.down, $0.count.up) >= 2 } ?? false
+  }
+
+  mutating func record(_ number: Int, isUp: Bool, loss: Double, fraction: Double) {
     if isUp {
-      sum[column].up += loss / max(1e-6, 1 - fraction)
-      count[column].up += 1
+      costs[number, default: Cost()].sum.up += loss / max(1e-6, 1 - fraction)
+      costs[number, default: Cost()].count.up += 1
     } else {
-      sum[column].down += loss / max(1e-6, fraction)
-      count[column].down += 1
+      costs[number, default: Cost()].sum.down += loss / max(1e-6, fraction)
+      costs[number, default: Cost()].count.down += 1
     }
   }
 
   /// The product of the expected losses of both sides.
-  func score(_ column: Int, _ value: Double) -> Double {
-    let down = sum[column].down / max(1, count[column].down) * value
-    let up = sum[column].up / max(1, count[column].up) * (1 - value)
+  func score(_ number: Int, _ value: Double) -> Double {
+    let cost = costs[number] ?? Cost()
+    let down = cost.sum.down / max(1, cost.count.down) * value
+    let up = cost.sum.up / max(1, cost.count.up) * (1 - value)
     return max(down, 1e-6) * max(up, 1e-6)
   }
 }

@@ -19,6 +19,8 @@ struct Stage {
   var guidance: [Int64]?
   /// The min-cut rows of the payments that a search met, for the next one to begin with.
   var shortfalls: [Shortfall] = []
+  /// What branching cost in searches, by their objectives.
+  private(set) var costs: [[Int64]: PseudoCosts] = [:]
 
   /// The formulation itself, with the objective of its first aim.
   init(_ formulation: Formulation, network: FundingNetwork) {
@@ -51,6 +53,17 @@ struct Stage {
       for (column, start) in starts where !network.canPay(start) { program.upper[column] = 0 }
     }
     pairColumns = pairs
+  }
+
+  /// Keeps what a search learnt for those that follow.
+  mutating func learn(from search: borrowing TreeSearch) {
+    shortfalls = search.shortfalls
+    learn(costs: [search.stage.program.objective: search.costs])
+  }
+
+  /// Begins with what branching cost in other searches.
+  mutating func learn(costs others: [[Int64]: PseudoCosts]) {
+    costs.merge(others) { $1 }
   }
 
   /// Makes the points of the aim at `index` the objective.
@@ -93,6 +106,19 @@ struct Stage {
   /// Holds a column at a value.
   mutating func fix(_ column: Int, at value: Int64) {
     program.fix(column, at: value)
+  }
+
+  /// Holds all initiatives in or out as a portfolio has them; when they start stays open.
+  mutating func hold(initiativesOf starts: [Start]) {
+    let members = Set(starts.map(\.initiative))
+    for initiative in formulation.starts.indices {
+      let isIn = members.contains(initiative)
+      let own = formulation.starts[initiative].map(\.column)
+      for column in own where !isIn { fix(column, at: 0) }
+      if let column = formulation.memberships[initiative] ?? (isIn ? own.first : nil) {
+        fix(column, at: isIn ? 1 : 0)
+      }
+    }
   }
 
   /// Holds each column whose other value is proven to keep a portfolio below `value`.

@@ -10,20 +10,26 @@ struct TieBreaking {
   private var stage: Stage
   private let limits: SearchLimits
   private var best: [Start]
+  /// A portfolio for each set of initiatives that is as good, where they are known.
+  private let ties: [[Start]]?
   private(set) var nodes = 0
   /// Whether every step ended with its proof.
   private(set) var isProven = true
 
   /// Breaks ties among the portfolios of `stage`, in which every aim is held at its optimum, of
   /// which `best` is one.
-  init(_ stage: Stage, _ best: [Start], limits: SearchLimits) {
+  ///
+  /// `ties`: one for each set of initiatives that is as good; `nil` where they are not known.
+  init(_ stage: Stage, _ best: [Start], among ties: [[Start]]? = nil, limits: SearchLimits) {
     self.stage = stage
     self.best = best
+    self.ties = ties
     self.limits = limits
   }
 
   /// Whether no other portfolio is as good; `nil` if the search was stopped.
   mutating func isUnique() throws -> Bool? {
+    if let ties, ties.count > 1 { return false }
     var other = stage
     let chosen = Set(best)
     other.addChoiceRow(
@@ -33,12 +39,12 @@ struct TieBreaking {
     if stage.formulation.scenario.cycles.count > 1 {
       // Most often the same initiatives can start otherwise, which a small search finds.
       var same = other
-      let members = Set(best.map(\.initiative))
-      for (column, start) in stage.startColumns where !members.contains(start.initiative) {
-        same.fix(column, at: 0)
-      }
-      if try portfolio(of: same).found != nil { return false }
+      same.hold(initiativesOf: best)
+      let (found, isProven) = try portfolio(of: same)
+      if found != nil { return false }
+      if ties != nil, !isProven { return nil }
     }
+    if ties != nil { return true }
     let (found, isProven) = try portfolio(of: other)
     return found != nil ? false : isProven ? true : nil
   }
@@ -59,7 +65,11 @@ struct TieBreaking {
   /// The canonical portfolio among those that are as good.
   mutating func canonical() throws -> [Start] {
     let initiatives = stage.formulation.scenario.initiatives
-    try minimize { initiatives[$0.initiative].cost.minorUnits }
+    if let ties {
+      holdCheapest(of: ties)
+    } else {
+      try minimize { initiatives[$0.initiative].cost.minorUnits }
+    }
     if stage.formulation.scenario.cycles.count > 1 { try minimize { Int64($0.cycle) } }
     for initiative in initiatives.indices {
       try prefer(stage.formulation.starts[initiative].map(\.column))
@@ -73,6 +83,22 @@ struct TieBreaking {
       }
     }
     return best
+  }
+
+  /// Holds the cost of the cheapest of all portfolios that are as good, and the initiatives where they
+  /// are the same in all of those.
+  private mutating func holdCheapest(of ties: [[Start]]) {
+    let costs = stage.formulation.scenario.initiatives.map(\.cost.minorUnits)
+    let sums = ties.map { $0.reduce(0) { $0 + costs[$1.initiative] } }
+    guard let least = sums.min() else { return }
+    let cheapest = ties.indices.filter { sums[$0] == least }
+    best = ties[cheapest[0]]
+    if cheapest.count == 1 {
+      stage.hold(initiativesOf: best)
+    } else {
+      let terms = stage.startColumns.map { ($0.column, costs[$0.start.initiative]) }
+      stage.addChoiceRow(terms, upper: least)
+    }
   }
 
   /// Holds the sum of `amount` over the chosen starts at its minimum.

@@ -37,6 +37,11 @@ struct TreeSearch {
   /// Unequal portfolios' values are at least so far apart.
   private let step: Int64
   private let endsAtFirst: Bool
+  /// One of the best portfolios for each set of initiatives that has any, where that is asked for and
+  /// they are not too many.
+  private(set) var ties: [[Int]: [Start]]?
+  /// The most sets of initiatives that are kept.
+  private static let mostTies = 100
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
   /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
@@ -64,29 +69,35 @@ struct TreeSearch {
   /// The min-cut rows of the payments that points have broken so far.
   private(set) var shortfalls: [Shortfall]
   private var known: Set<Shortfall>
+  /// What branching has cost so far.
+  var costs: PseudoCosts
   /// The cuts found so far, over the program's columns: Σ terms ≤ upper.
   private(set) var cuts: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
 
   /// A search for the best portfolio.
   ///
   /// Only portfolios better than `incumbent`, a feasible one, are looked for, or those worth `threshold`
-  /// or more; with `endsAtFirst` the first that is found will do.
+  /// or more; with `endsAtFirst` the first that is found will do. With `collectsTies` all sets of
+  /// initiatives that are as good as the best are looked for.
   init(
     _ stage: Stage,
     limits: SearchLimits,
     incumbent: [Start]? = nil,
     threshold: Int64? = nil,
-    endsAtFirst: Bool = false
+    endsAtFirst: Bool = false,
+    collectsTies: Bool = false
   ) {
     self.stage = stage
     self.limits = limits
     self.endsAtFirst = endsAtFirst
+    ties = collectsTies ? [:] : nil
     heuristic = GreedyHeuristic(stage)
     step = stage.program.objectiveStep
     lower = stage.program.lower
     upper = stage.program.upper
     shortfalls = stage.shortfalls
     known = Set(shortfalls)
+    costs = stage.costs[stage.program.objective] ?? PseudoCosts()
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
@@ -172,6 +183,8 @@ struct TreeSearch {
   func narrowing(nodes: Int) -> TreeSearch {
     var part = self
     part.mayNarrow = false
+    part.ties = nil
+    if let value { part.threshold = value + step }
     part.nodeLimit = nodes
     part.nodes = 0
     part.undecided = nil
@@ -186,6 +199,7 @@ struct TreeSearch {
     nodes += part.nodes
     narrowed += part.nodes
     for shortfall in part.shortfalls { _ = note(shortfall) }
+    costs = part.costs
     if let starts = part.best { offer(starts) }
   }
 
@@ -263,6 +277,9 @@ struct TreeSearch {
       .map(\.start)
   }
 
+  /// Whether a portfolio as good as the best is known that has these initiatives.
+  func isKnown(_ initiatives: [Int]) -> Bool { ties?[initiatives] != nil }
+
   mutating func fix(_ column: Int, at value: Int64) {
     lower[column] = value
     upper[column] = value
@@ -276,6 +293,7 @@ struct TreeSearch {
   private mutating func offer(_ starts: [Start], isLast: Bool = false) -> Bool {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
+    if value == self.value, isKnown(starts.map(\.initiative)) { return false }
     let isWhole = isLast && mayNarrow
     let verdict = stage.verdict(on: starts) { [limits] nodes in
       nodes < TreeSearch.ticketPatience || isWhole && (nodes % 64 != 0 || !limits.isReached)
@@ -288,9 +306,12 @@ struct TreeSearch {
   }
 
   private mutating func accept(_ starts: [Start], _ value: Int64) {
+    if value != self.value, ties != nil { ties = [:] }
+    ties?[starts.map(\.initiative)] = starts
+    if let ties, ties.count > TreeSearch.mostTies { self.ties = nil }
     best = starts
     self.value = value
-    threshold = value + step
+    threshold = ties == nil ? value + step : value
   }
 }
 
