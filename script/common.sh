@@ -59,18 +59,18 @@ has_header() {
 
 # The solver, and what XLSX files are packed with and written in; Swift on Linux asks for these two
 # as well.
-has_headers() { has_header glpk.h && has_header zlib.h; }
+has_headers() { has_header glpk.h && has_header zlib.h && has_header libxml2/libxml/parser.h; }
 
 need_libraries_by_apt() {
   has_headers && return
   has apt-get || stop \
-    "Headers are missing. Install GLPK and zlib for development (Fedora: glpk-devel zlib-devel; Arch: glpk zlib)." \
-    "Faltan cabeceras. Instale GLPK y zlib para desarrollo (Fedora: glpk-devel zlib-devel; Arch: glpk zlib)."
-  say "Installing libglpk-dev and zlib1g-dev with apt-get: the solver that Cartera uses, and what unpacks XLSX files." \
-    "Instalando libglpk-dev y zlib1g-dev con apt-get: el optimizador que usa Cartera, y lo que descomprime archivos XLSX."
+    "Headers are missing. Install GLPK, zlib and libxml2 for development (Fedora: glpk-devel zlib-devel libxml2-devel; Arch: glpk zlib libxml2)." \
+    "Faltan cabeceras. Instale GLPK, zlib y libxml2 para desarrollo (Fedora: glpk-devel zlib-devel libxml2-devel; Arch: glpk zlib libxml2)."
+  say "Installing libglpk-dev, zlib1g-dev and libxml2-dev with apt-get: the solver that Cartera uses, and what reads XLSX files." \
+    "Instalando libglpk-dev, zlib1g-dev y libxml2-dev con apt-get: el optimizador que usa Cartera, y lo que lee archivos XLSX."
   local candidate install
   candidate=$(LC_ALL=C apt-cache policy libglpk-dev 2>/dev/null | sed -n 's/^ *Candidate: //p')
-  install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglpk-dev zlib1g-dev)
+  install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglpk-dev zlib1g-dev libxml2-dev)
   if [ -z "$candidate" ] || [ "$candidate" = "(none)" ]; then
     as_root apt-get update -q || true
     as_root "${install[@]}" || true

@@ -24,13 +24,13 @@ struct XMLEventsTests {
     let text = """
       \u{FEFF}<?xml version="1.0" encoding='UTF-8' standalone="yes"?>
       <!-- made by hand -->
-      <x:a xmlns:x="urn:x" r:id = 'r"1"'><b/>one<c k="1" l=""
+      <x:a xmlns:x="urn:x" xmlns:r='urn:r' r:id = 'r"1"'><b/>one<c k="1" l=""
       >two</c >three</x:a>
-      <?end?>
       """
     #expect(
       try events(text) == [
-        "<a r:id=[r\"1\"] xmlns:x=[urn:x]>", "<b>", "</b>[]", "<c k=[1] l=[]>", "</c>[two]",
+        "<a r:id=[r\"1\"] xmlns:r=[urn:r] xmlns:x=[urn:x]>", "<b>", "</b>[]", "<c k=[1] l=[]>",
+        "</c>[two]",
         "</a>[three]",
       ]
     )
@@ -48,19 +48,29 @@ struct XMLEventsTests {
     "< a/>", "<a", "<a/", "<!-- <a/>", "<a><![CDATA[</a>", "<![CDATA[x]]><a/>", "<a>&b;</a>",
     "<a>&#0;</a>", "<a>&#xFFFE;</a>", "<a>&#xD800;</a>", "<a>&#+9;</a>", "<a>&#;</a>", "<a>&</a>",
     "<a>\u{1}</a>", "<a>\0</a>", "<!DOCTYPE a><a/>", "<a><!ENTITY b 'c'></a>",
-    "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
+    "<?xml version='1.0'?>", "<?xml <a/>", "<?b?><a/>", "<a><?b?></a>", "<a/><?b c?>",
   ])
   func whatIsRefused(_ text: String) {
     #expect(throws: SpreadsheetError.broken("part")) { try events(text) }
   }
 
-  @Test func whatIsNotUTF8IsRefused() {
-    #expect(throws: SpreadsheetError.broken("part")) {
-      try XMLEvents.walk(
-        [0x3C, 0x61, 0x3E, 0xE9, 0x3C, 0x2F, 0x61, 0x3E],
-        part: "part",
-        XMLEvents.Handlers(start: { _, _ in }, end: { _, _ in })
-      )
+  @Test func anEncodingThatIsDeclaredDoesNotCount() throws {
+    for encoding in ["UTF-7", "ISO-8859-1", "none"] {
+      let text = "<?xml version='1.0' encoding='\(encoding)'?>\n<a>+ADw-ñ</a>"
+      #expect(try events(text) == ["<a>", "</a>[+ADw-ñ]"])
+    }
+  }
+
+  @Test(arguments: [0xE9, 0xFF, 0xC0] as [UInt8])
+  func whatIsNotUTF8IsRefused(_ byte: UInt8) {
+    for text in ["<a>é</a>", "<é/>", "<a é='1'/>", "<a k='é'/>"] {
+      let bytes = Array(text.utf8)
+      let split = bytes.firstIndex(of: 0xC3) ?? bytes.endIndex
+      let spoilt = bytes[..<split] + [byte] + bytes[split...].dropFirst(2)
+      #expect(throws: SpreadsheetError.broken("part")) {
+        let none = XMLEvents.Handlers(start: { _, _ in }, end: { _, _ in })
+        try XMLEvents.walk(Array(spoilt), part: "part", none)
+      }
     }
   }
 }
