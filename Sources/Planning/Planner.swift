@@ -58,6 +58,7 @@ public struct Planner: Sendable {
   /// - `lock`: Ids that are demanded beyond the settings.
   /// - `exclude`: Ids that are barred beyond the settings.
   /// - `ties`: `any` where only the points count.
+  /// - `near`: An answer whose portfolio may be nearly as good here, to begin with.
   /// - `question`: Words for what the scenario changes, different for each change, by which a journal
   ///   knows the answer; without them it keeps none.
   ///
@@ -67,6 +68,7 @@ public struct Planner: Sendable {
     lock: [String] = [],
     exclude: [String] = [],
     ties: Answer.Ties? = nil,
+    near: Answer? = nil,
     question: String? = nil
   ) throws -> Answer {
     guard !stop.isRaised else { throw Interrupted() }
@@ -74,7 +76,7 @@ public struct Planner: Sendable {
       let beyond = [lock, exclude].map { $0.joined(separator: " ") } + [ties?.rawValue ?? ""]
       let words = ([question] + beyond).joined(separator: "; ")
       if let known = journal.answer(to: words) { return known }
-      let answer = try solve(scenario, lock: lock, exclude: exclude, ties: ties)
+      let answer = try solve(scenario, lock: lock, exclude: exclude, ties: ties, near: near)
       try journal.keep(answer, to: words)
       return answer
     }
@@ -88,7 +90,13 @@ public struct Planner: Sendable {
     let answer: Answer
     if isCanonical || ties == .any {
       var session = sessions.take() ?? SelectionSession(options: options)
-      answer = try session.best(of: scenario, digest: digest, settings: settings, ties: ties)
+      answer = try session.best(
+        of: scenario,
+        digest: digest,
+        settings: settings,
+        ties: ties,
+        near: near
+      )
       sessions.giveBack(session)
     } else {
       // The portfolio is shown and is the first one found, which must not depend on what a session
@@ -109,9 +117,9 @@ public struct Planner: Sendable {
   /// The positions of the canonical best portfolio of a scenario, proven; `nil` if there is none.
   ///
   /// - `only`: Positions that are demanded while all others are barred.
-  /// - `question`: As for ``solve(_:lock:exclude:ties:question:)``; with a journal its answer is kept.
+  /// - `question`: As for ``solve(_:lock:exclude:ties:near:question:)``; with a journal its answer is kept.
   ///
-  /// Throws as ``solve(_:lock:exclude:ties:question:)``.
+  /// Throws as ``solve(_:lock:exclude:ties:near:question:)``.
   func portfolio(
     of scenario: Scenario,
     only: [Int]? = nil,
@@ -127,9 +135,9 @@ public struct Planner: Sendable {
 
   /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
   ///
-  /// - `question`: As for ``solve(_:lock:exclude:ties:question:)``; with a journal its answer is kept.
+  /// - `question`: As for ``solve(_:lock:exclude:ties:near:question:)``; with a journal its answer is kept.
   ///
-  /// Throws as ``solve(_:lock:exclude:ties:question:)``.
+  /// Throws as ``solve(_:lock:exclude:ties:near:question:)``.
   func outline(
     of scenario: Scenario,
     lock: [String] = [],

@@ -82,10 +82,16 @@ extension Planner {
     _ setting: SweptSetting,
     at value: Quantity,
     lock: [String] = [],
-    ties: Answer.Ties? = nil
+    ties: Answer.Ties? = nil,
+    near: Answer? = nil
   ) throws -> Answer {
-    let question = setting.question(value)
-    return try solve(scenario(setting, at: value), lock: lock, ties: ties, question: question)
+    try solve(
+      scenario(setting, at: value),
+      lock: lock,
+      ties: ties,
+      near: near,
+      question: setting.question(value)
+    )
   }
 
   /// The decimals of the unit in which breakpoints of a setting are found: a tenth of a percent of
@@ -114,11 +120,17 @@ extension Planner {
     for index in steps.indices.dropFirst() {
       steps[index].exchange = Exchange(from: steps[index - 1].answer, to: steps[index].answer)
     }
-    return try parallelMap(steps) { step in
-      var step = step
+    return try parallelMap(Array(steps.indices)) { [steps] index in
+      var step = steps[index]
       guard step.answer.status == .optimal, !stop.isRaised else { return step }
       step.keeping = try (step.exchange?.leaving ?? []).map { id in
-        let kept = try solve(setting, at: step.value, lock: [id], ties: .any)
+        let kept = try solve(
+          setting,
+          at: step.value,
+          lock: [id],
+          ties: .any,
+          near: steps[index - 1].answer
+        )
         return Keeping(id: id, values: kept.aim?.values)
       }
       return step

@@ -26,15 +26,17 @@ public struct SelectionSession: Sendable {
   /// The best portfolio of a scenario, or why there is none.
   ///
   /// `digest`: the SHA-256 of the scenario's files, repeated in the answer. `ties`: instead of those of
-  /// the session's options.
+  /// the session's options. `near`: an answer whose portfolio may be nearly as good here.
   ///
   /// - Throws: as `Selector.best()`.
   public mutating func best(
     of scenario: Scenario,
     digest: String = "",
     settings: Answer.Settings = .init(),
-    ties: Answer.Ties? = nil
+    ties: Answer.Ties? = nil,
+    near: Answer? = nil
   ) throws -> Answer {
+    if let near { memory.remember(near, scenario) }
     var options = options
     options.settings = settings
     options.ties = ties ?? options.ties
@@ -141,9 +143,24 @@ struct SelectionMemory: Sendable {
       portfolios = []
       initiatives = ids
     }
-    guard let best = run.best, portfolios.first != best else { return }
-    portfolios.removeAll { $0 == best }
-    portfolios.insert(best, at: 0)
+    if let best = run.best { remember(best) }
+  }
+
+  /// Keeps the portfolio of an answer to the same question or a similar one.
+  mutating func remember(_ answer: Answer, _ scenario: Scenario) {
+    guard initiatives == scenario.initiatives.map(\.id) else { return }
+    let starts = answer.selected.compactMap { choice -> Start? in
+      guard let initiative = scenario.positions[choice.id] else { return nil }
+      let cycle = scenario.cycles.firstIndex(of: choice.cycle) ?? 0
+      return Start(initiative: initiative, cycle: cycle)
+    }
+    remember(starts.sorted { $0.initiative < $1.initiative })
+  }
+
+  private mutating func remember(_ portfolio: [Start]) {
+    guard portfolios.first != portfolio else { return }
+    portfolios.removeAll { $0 == portfolio }
+    portfolios.insert(portfolio, at: 0)
     if portfolios.count > SelectionMemory.capacity { portfolios.removeLast() }
   }
 

@@ -71,17 +71,14 @@ struct TieBreaking {
       try minimize { initiatives[$0.initiative].cost.minorUnits }
     }
     if stage.formulation.scenario.cycles.count > 1 { try minimize { Int64($0.cycle) } }
-    for initiative in initiatives.indices {
-      try prefer(stage.formulation.starts[initiative].map(\.column))
-    }
-    if stage.formulation.scenario.cycles.count > 1 {
-      for initiative in initiatives.indices {
-        for (_, column) in stage.formulation.starts[initiative].sorted(by: { $0.cycle < $1.cycle })
-        {
-          try prefer([column])
-        }
-      }
-    }
+    let starts = stage.formulation.starts
+    try prefer(starts.map { $0.map { (column: $0.column, rank: 1) } }, ranks: 2)
+    let cycles = Int64(stage.formulation.scenario.cycles.count)
+    guard cycles > 1 else { return best }
+    try prefer(
+      starts.map { $0.map { (column: $0.column, rank: cycles - 1 - Int64($0.cycle)) } },
+      ranks: cycles
+    )
     return best
   }
 
@@ -106,47 +103,62 @@ struct TieBreaking {
     guard isProven else { return }
     var objective = [Int64](repeating: 0, count: stage.program.lower.count)
     for (column, start) in stage.startColumns { objective[column] = -amount(start) }
+    guard try maximize(objective) else { return }
+    stage.addChoiceRow(
+      objective.indices.map { ($0, objective[$0]) },
+      lower: -best.reduce(0) { $0 + amount($1) }
+    )
+  }
+
+  /// Holds the rank of each choice, that of the one of its columns that is chosen, else 0, at its
+  /// highest, one choice after the other.
+  ///
+  /// One search settles as many as weights that are powers of the number of ranks allow.
+  private mutating func prefer(
+    _ choices: [[(column: Int, rank: Int64)]],
+    ranks: Int64
+  ) throws {
+    var left = choices.filter { choice in
+      choice.contains { stage.program.lower[$0.column] < stage.program.upper[$0.column] }
+    }[...]
+    while isProven, !left.isEmpty {
+      var weight: Int64 = 1
+      var block: [[(column: Int, rank: Int64)]] = []
+      while let choice = left.first, block.isEmpty || weight <= TieBreaking.heaviest / ranks {
+        block.append(choice)
+        left.removeFirst()
+        weight *= ranks
+      }
+      var objective = [Int64](repeating: 0, count: stage.program.lower.count)
+      for choice in block {
+        weight /= ranks
+        for (column, rank) in choice { objective[column] = rank * weight }
+      }
+      guard try maximize(objective) else { return }
+      let chosen = Set(best)
+      let isIn = Set(stage.startColumns.filter { chosen.contains($0.start) }.map(\.column))
+      for choice in block {
+        let rank = choice.first { isIn.contains($0.column) }?.rank ?? 0
+        for (column, other) in choice where other > rank { stage.fix(column, at: 0) }
+        if rank > 0 { stage.addChoiceRow(choice.map { ($0.column, $0.rank) }, lower: rank) }
+      }
+    }
+  }
+
+  /// The largest weight of a choice: larger ones would strain the simplex method.
+  private static let heaviest: Int64 = 1 << 12
+
+  /// Finds a portfolio that is best by an objective among those that are as good; whether it is proven.
+  private mutating func maximize(_ objective: [Int64]) throws -> Bool {
     let previous = stage.program.objective
     stage.program.objective = objective
+    defer { stage.program.objective = previous }
     var search = TreeSearch(stage, limits: limits, incumbent: best)
     try search.run()
     nodes += search.nodes
     best = search.best ?? best
-    guard search.isProven else {
-      isProven = false
-      return
-    }
-    stage.holdObjective(atLeast: stage.value(of: best))
-    stage.fix(search.flips, below: stage.value(of: best))
-    stage.program.objective = previous
-  }
-
-  /// Holds one of `columns` at 1 if some portfolio that is as good has one, else all at 0.
-  private mutating func prefer(_ columns: [Int]) throws {
-    let free = columns.filter { stage.program.lower[$0] < stage.program.upper[$0] }
-    guard !free.isEmpty, isProven else { return }
-    let chosen = Set(best)
-    let isIn = stage.startColumns.contains {
-      columns.contains($0.column) && chosen.contains($0.start)
-    }
-    if !isIn {
-      var trial = stage
-      trial.addChoiceRow(free.map { ($0, 1) }, lower: 1)
-      let (found, isSettled) = try portfolio(of: trial)
-      if let found {
-        best = found
-      } else if isSettled {
-        for column in free { stage.fix(column, at: 0) }
-        return
-      } else {
-        isProven = false
-        return
-      }
-    }
-    if columns.count == 1 {
-      stage.fix(columns[0], at: 1)
-    } else {
-      stage.addChoiceRow(columns.map { ($0, 1) }, lower: 1)
-    }
+    isProven = search.isProven
+    if isProven { stage.fix(search.flips, below: stage.value(of: best)) }
+    return isProven
   }
 }

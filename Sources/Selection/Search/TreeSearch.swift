@@ -62,7 +62,6 @@ struct TreeSearch {
   private static let ticketPatience = 2_000
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
-  private let heuristic: GreedyHeuristic
   /// The program's bounds, narrowed by what has been proven.
   private(set) var lower: [Int64]
   private(set) var upper: [Int64]
@@ -91,7 +90,6 @@ struct TreeSearch {
     self.limits = limits
     self.endsAtFirst = endsAtFirst
     ties = collectsTies ? [:] : nil
-    heuristic = GreedyHeuristic(stage)
     step = stage.program.objectiveStep
     lower = stage.program.lower
     upper = stage.program.upper
@@ -176,7 +174,7 @@ struct TreeSearch {
     var values = [Double](repeating: 0, count: lower.count)
     for (column, _) in stage.startColumns { values[column] = Double(lower[column]) }
     for (column, value) in guide { values[column] = value }
-    if let starts = heuristic.portfolio(guidedBy: values) { offer(starts) }
+    if let starts = GreedyHeuristic(stage).portfolio(guidedBy: values) { offer(starts) }
   }
 
   /// A search of a part of this one, for a good portfolio, with at most so many nodes.
