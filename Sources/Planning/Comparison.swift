@@ -152,7 +152,7 @@ extension Planner {
       settings: Answer.Settings(lock: ids, exclude: rest.map { scenario.initiatives[$0].id }),
       stop: stop
     )
-    if let values = try planner.solve(ties: .any).aim?.values {
+    if let values = try planner.points() {
       return Comparison.Worth(values: values, isFeasible: true)
     }
     let sums = points.map { aim in positions.reduce(bonus) { $0 + aim[$1] } }

@@ -85,8 +85,9 @@ extension Planner {
     let lever = Lever.cost(of: position, in: scenario, rises: true)
     let out = try first(after: 0, upTo: lever.most, stride: lever.stride) { step in
       let scenario = lever.scenario(step)
-      let rest = lever.isMonotone ? without : try solve(scenario, exclude: [id], ties: .any)
-      return try !solve(scenario, lock: [id], ties: .any).isAsGood(as: rest)
+      let rest =
+        lever.isMonotone ? without.aim?.values : try points(of: scenario, exclude: [id])
+      return try !(points(of: scenario, lock: [id])?.isAsGood(as: rest) ?? false)
     }
     guard let out else { return nil }
     return try change(lever, at: out - 1, from: base, lock: [id])

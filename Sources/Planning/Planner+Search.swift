@@ -19,29 +19,29 @@ extension Planner {
     toBringIn id: String,
     without: Answer
   ) throws -> Int64? {
-    func with(_ step: Int64) throws -> Answer {
-      try solve(lever.scenario(step), lock: [id], ties: .any)
+    func isIn(_ step: Int64, against others: [Int64]?) throws -> Bool {
+      try points(of: lever.scenario(step), lock: [id])?.isAsGood(as: others) ?? false
     }
-    func rest(_ step: Int64) throws -> Answer {
-      try solve(lever.scenario(step), exclude: [id], ties: .any)
+    func rest(_ step: Int64) throws -> [Int64]? {
+      try points(of: lever.scenario(step), exclude: [id])
     }
     guard lever.most > 0 else { return nil }
     guard lever.isMonotone else {
       return try first(after: 0, upTo: lever.most, stride: lever.most) {
-        try with($0).isAsGood(as: rest($0))
+        try isIn($0, against: rest($0))
       }
     }
     var step: Int64 = 0
-    var target = without
+    var target = without.aim?.values
     while true {
       let next = try first(after: step, upTo: lever.most, stride: lever.stride) {
-        try with($0).isAsGood(as: target)
+        try isIn($0, against: target)
       }
       guard let next else { return nil }
       // What is paid for the initiative alone does not change the rest.
       if lever.subject == .cost { return next }
       target = try rest(next)
-      if try with(next).isAsGood(as: target) { return next }
+      if try isIn(next, against: target) { return next }
       step = next
     }
   }

@@ -133,6 +133,34 @@ public struct Planner: Sendable {
       .starts.map(\.initiative)
   }
 
+  /// What the aims of the best portfolio of a scenario come to, proven; `nil` if there is none.
+  ///
+  /// The parameters are those of ``solve(_:lock:exclude:ties:near:question:)``, and it throws the same.
+  func points(
+    of scenario: Scenario? = nil,
+    lock: [String] = [],
+    exclude: [String] = [],
+    near: Answer? = nil,
+    question: String? = nil
+  ) throws -> [Int64]? {
+    if journal != nil, let question {
+      return try solve(
+        scenario,
+        lock: lock,
+        exclude: exclude,
+        ties: .any,
+        near: near,
+        question: question
+      ).aim?.values
+    }
+    return try outline(
+      of: scenario ?? self.scenario,
+      settings.with(lock: lock, exclude: exclude),
+      ties: .any,
+      near: near
+    )?.values
+  }
+
   /// The canonical best portfolio of a scenario without its payments, proven; `nil` if there is none.
   ///
   /// - `question`: As for ``solve(_:lock:exclude:ties:near:question:)``; with a journal its answer is kept.
@@ -144,7 +172,6 @@ public struct Planner: Sendable {
     exclude: [String] = [],
     question: @autoclosure () -> String
   ) throws -> Outline? {
-    guard !stop.isRaised else { throw Interrupted() }
     if journal != nil {
       let answer = try solve(
         scenario,
@@ -155,13 +182,28 @@ public struct Planner: Sendable {
       )
       return answer.status == .optimal ? Outline(of: answer, in: scenario) : nil
     }
-    let settings = settings.with(lock: lock, exclude: exclude)
+    return try outline(
+      of: scenario,
+      settings.with(lock: lock, exclude: exclude),
+      ties: .canonical
+    )
+  }
+
+  private func outline(
+    of scenario: Scenario,
+    _ settings: Answer.Settings,
+    ties: Answer.Ties,
+    near: Answer? = nil
+  ) throws -> Outline? {
+    guard !stop.isRaised else { throw Interrupted() }
     var options = SelectionOptions()
     options.stop = stop
     var session = sessions.take() ?? SelectionSession(options: options)
-    let outline = try session.outline(of: scenario, settings: settings, ties: .canonical)
+    let outline = try session.outline(of: scenario, settings: settings, ties: ties, near: near)
     sessions.giveBack(session)
     switch outline.status {
+    // Stopped after the proof: not yet the portfolio that is always given.
+    case .optimal where ties == .canonical && outline.ties != .canonical: throw Interrupted()
     case .optimal: return outline
     case .infeasible: return nil
     case .feasible, .unknown: throw Interrupted()
@@ -181,10 +223,13 @@ extension Answer.Settings {
 
 extension Answer {
   /// Whether there is a portfolio and no other has more points than it; in the order of the aims.
-  func isAsGood(as other: Answer) -> Bool {
-    guard let mine = aim?.values else { return false }
-    guard let others = other.aim?.values else { return true }
-    return !mine.lexicographicallyPrecedes(others)
+  func isAsGood(as other: Answer) -> Bool { aim?.values.isAsGood(as: other.aim?.values) ?? false }
+}
+
+extension [Int64] {
+  /// Whether no portfolio with other points is better; in the order of the aims.
+  func isAsGood(as others: [Int64]?) -> Bool {
+    others.map { !lexicographicallyPrecedes($0) } ?? true
   }
 }
 

@@ -81,17 +81,10 @@ extension Planner {
   private func solve(
     _ setting: SweptSetting,
     at value: Quantity,
-    lock: [String] = [],
-    ties: Answer.Ties? = nil,
-    near: Answer? = nil
+    lock: [String] = []
   ) throws -> Answer {
-    try solve(
-      scenario(setting, at: value),
-      lock: lock,
-      ties: ties,
-      near: near,
-      question: setting.question(value)
-    )
+    let question = setting.question(value)
+    return try solve(scenario(setting, at: value), lock: lock, question: question)
   }
 
   /// The decimals of the unit in which breakpoints of a setting are found: a tenth of a percent of
@@ -124,14 +117,13 @@ extension Planner {
       var step = steps[index]
       guard step.answer.status == .optimal, !stop.isRaised else { return step }
       step.keeping = try (step.exchange?.leaving ?? []).map { id in
-        let kept = try solve(
-          setting,
-          at: step.value,
+        let kept = try points(
+          of: scenario(setting, at: step.value),
           lock: [id],
-          ties: .any,
-          near: steps[index - 1].answer
+          near: steps[index - 1].answer,
+          question: setting.question(step.value)
         )
-        return Keeping(id: id, values: kept.aim?.values)
+        return Keeping(id: id, values: kept)
       }
       return step
     }.enumerated().map { $0.element ?? steps[$0.offset] }

@@ -46,14 +46,17 @@ public struct SelectionSession: Sendable {
   /// The same portfolio alone, without payments, reasons and verification, which take longer than a
   /// solve of a scenario like the ones before.
   ///
-  /// It is judged in integers as every portfolio of the search is.
+  /// It is judged in integers as every portfolio of the search is. `ties` and `near` are as for
+  /// ``best(of:digest:settings:ties:near:)``.
   ///
   /// - Throws: as `Selector.best()`.
   public mutating func outline(
     of scenario: Scenario,
     settings: Answer.Settings = .init(),
-    ties: Answer.Ties? = nil
+    ties: Answer.Ties? = nil,
+    near: Answer? = nil
   ) throws -> Outline {
+    if let near { memory.remember(near, scenario) }
     var options = options
     options.settings = settings
     options.ties = ties ?? options.ties
@@ -62,6 +65,7 @@ public struct SelectionSession: Sendable {
     let starts = finding.run.best ?? []
     return Outline(
       status: finding.run.status,
+      ties: finding.ties,
       starts: starts,
       values: finding.formulation.aimValues(of: starts)
     )
@@ -72,6 +76,8 @@ public struct SelectionSession: Sendable {
 public struct Outline: Hashable, Sendable {
   /// How sure it is; with `infeasible` and `unknown` there is no portfolio.
   public var status: Answer.Status
+  /// Which of several equally good portfolios it is.
+  public var ties: Answer.Ties
   /// The portfolio.
   public var starts: [Start]
   /// What each aim comes to (``Answer/Aim/values``).
@@ -82,6 +88,7 @@ extension Outline {
   /// The outline of an answer to a scenario.
   public init(of answer: Answer, in scenario: Scenario) {
     status = answer.status
+    ties = answer.ties
     starts = answer.selected.compactMap { choice in
       guard let initiative = scenario.positions[choice.id] else { return nil }
       return Start(
@@ -149,11 +156,7 @@ struct SelectionMemory: Sendable {
   /// Keeps the portfolio of an answer to the same question or a similar one.
   mutating func remember(_ answer: Answer, _ scenario: Scenario) {
     guard initiatives == scenario.initiatives.map(\.id) else { return }
-    let starts = answer.selected.compactMap { choice -> Start? in
-      guard let initiative = scenario.positions[choice.id] else { return nil }
-      let cycle = scenario.cycles.firstIndex(of: choice.cycle) ?? 0
-      return Start(initiative: initiative, cycle: cycle)
-    }
+    let starts = Outline(of: answer, in: scenario).starts
     remember(starts.sorted { $0.initiative < $1.initiative })
   }
 

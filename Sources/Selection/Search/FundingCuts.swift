@@ -100,7 +100,12 @@ struct FundingCuts {
     func scaled(_ amount: Double) -> Int64 { Int64((amount * unit).rounded()) }
 
     var lacks = [Int?](repeating: nil, count: network.payers.count)
+    let kinds = demand.indices.filter { demand[$0] > 0 }
     var graph = ResidualGraph(vertices: 1 + network.payers.count + network.kinds.count)
+    graph.reserve(
+      vertices: 1 + network.payers.count + network.kinds.count,
+      edges: kinds.reduce(network.payers.count) { $0 + network.kinds[$1].payers.count }
+    )
     for (index, payer) in network.payers.enumerated() {
       var share = 1.0
       for initiative in payer.pledge.onlyIf {
@@ -114,7 +119,6 @@ struct FundingCuts {
       graph.addEdge(from: 1 + index, to: 0, capacity: scaled(Double(payer.amount) * share))
     }
     let first = 1 + network.payers.count
-    let kinds = demand.indices.filter { demand[$0] > 0 }
     for kind in kinds {
       for (position, payer) in network.kinds[kind].payers.enumerated() {
         let capacity =
