@@ -171,7 +171,8 @@ private struct ProtectedSearch {
   }
 
   private func question(_ threshold: Int64, _ rises: Int) -> String {
-    "deviation \(deviation), rises \(rises), threshold \(threshold)"
+    ["deviation \(deviation)", "rises \(rises)", "threshold \(threshold)"]
+      .joined(separator: ", ")
   }
 
   /// The scenario in which the costs and what exceeds a threshold of their deviations are paid from the
