@@ -58,17 +58,7 @@ struct ExactBound {
     var largest = 1.0
     for (index, row) in program.rows.enumerated() where prices[index] != 0 {
       guard prices[index].isFinite else { return nil }
-      var size = max(
-        abs(Double(row.lower ?? 0)),
-        abs(Double(row.upper ?? 0))
-      )
-      for k in row.terms {
-        size = max(
-          size,
-          abs(Double(program.coefficients[k])) * max(1, Double(upper[program.columns[k]]))
-        )
-      }
-      largest = max(largest, size * abs(prices[index]))
+      largest = max(largest, row.size * abs(prices[index]))
     }
     // Each of the fewer than 2^24 summands stays below 2^100, so no sum overflows.
     let bits = 100 - Int(largest.exponent) - 1

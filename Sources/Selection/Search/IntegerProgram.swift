@@ -10,6 +10,8 @@ struct IntegerProgram {
     var upper: Int64?
     /// Where its terms stand in ``IntegerProgram/columns`` and ``IntegerProgram/coefficients``.
     var terms: Range<Int>
+    /// The largest of its numbers at any point within the bounds with which it was added.
+    var size: Double
   }
 
   /// The lower bound of each column.
@@ -60,11 +62,14 @@ struct IntegerProgram {
     upper: Int64? = nil
   ) -> Int {
     let start = columns.count
+    var size = max(Double((lower ?? 0).magnitude), Double((upper ?? 0).magnitude))
     for (column, coefficient) in terms where coefficient != 0 {
       columns.append(column)
       coefficients.append(coefficient)
+      let bound = max(1, Double(self.upper[column].magnitude))
+      size = max(size, Double(coefficient.magnitude) * bound)
     }
-    rows.append(Row(lower: lower, upper: upper, terms: start..<columns.count))
+    rows.append(Row(lower: lower, upper: upper, terms: start..<columns.count, size: size))
     return rows.count - 1
   }
 

@@ -89,9 +89,10 @@ struct Propagator {
     for k in row.terms {
       let column = program.columns[k]
       let coefficient = Sum(program.coefficients[k])
-      let (low, high) = (coefficient * Sum(lower[column]), coefficient * Sum(upper[column]))
-      least += min(low, high)
-      most += max(low, high)
+      let low = coefficient * Sum(lower[column])
+      let high = coefficient * Sum(upper[column])
+      least += coefficient > 0 ? low : high
+      most += coefficient > 0 ? high : low
     }
     let room = row.upper.map { Sum($0) - least }
     let slack = row.lower.map { most - Sum($0) }
