@@ -254,9 +254,13 @@ struct TreeSearch {
     return true
   }
 
-  /// Whether the portfolio of the columns that are proven to be 1 and of `columns` is worth enough.
+  /// Whether the portfolio of the columns that are proven to be 1 and of `columns` is worth enough, and
+  /// none with its initiatives is known.
   func reachesThreshold(_ columns: [Int]) -> Bool {
-    stage.value(of: portfolio(columns)) >= threshold ?? .min
+    let starts = portfolio(columns)
+    let value = stage.value(of: starts)
+    return value >= threshold ?? .min
+      && !(value == self.value && isKnown(starts.map(\.initiative)))
   }
 
   /// Keeps a cut on rows that were lifted within the present bounds.
