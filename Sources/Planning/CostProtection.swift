@@ -171,8 +171,7 @@ private struct ProtectedSearch {
   }
 
   private func question(_ threshold: Int64, _ rises: Int) -> String {
-    ["deviation \(deviation)", "rises \(rises)", "threshold \(threshold)"]
-      .joined(separator: ", ")
+    "deviation \(deviation), rises \(rises), threshold \(threshold)"
   }
 
   /// The scenario in which the costs and what exceeds a threshold of their deviations are paid from the

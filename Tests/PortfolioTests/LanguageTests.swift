@@ -86,6 +86,7 @@ struct SourceTexts {
     "corners \u{FFFC} above \u{FFFC} other than \u{FFFC}", "weights \u{FFFC}, points in 1/\u{FFFC}",
     "sample \u{FFFC} of seed \u{FFFC}, \u{FFFC}", "\u{FFFC}, weights \u{FFFC}",
     "scores \u{FFFC}, costs \u{FFFC}, awards \u{FFFC}",
+    "deviation \u{FFFC}, rises \u{FFFC}, threshold \u{FFFC}",
   ]
   private static let calls: Set<String> = ["precondition", "preconditionFailure", "fatalError"]
 
