@@ -3,8 +3,8 @@ import Portfolio
 /// A fundable portfolio together with a way to pay it, which grows and shrinks by single starts.
 ///
 /// Without tickets every answer is exact. With them, paying a portfolio is a search of its own
-/// (`FundingNetwork.ticketFunding`), which is given up after some nodes: a start may then be refused
-/// that could be paid, never the other way round.
+/// (`FundingNetwork.ticketFunding`), which is given up after some nodes, and no longer tried when they
+/// are many in all: a start may then be refused that could be paid, never the other way round.
 ///
 /// Holds an integer flow from what must be paid (classes, and initiatives with shares or tickets) to
 /// the pledges and on to a sink; adding a start only augments it. Which flow it is depends on
@@ -28,6 +28,8 @@ public struct FundingState: Sendable {
   private var vertices: [Start: Int] = [:]
   /// How many initiatives each payer still waits for.
   private var lacking: [Int]
+  /// How much may still be done in searches for whole tickets: nodes times starts.
+  private var ticketEffort = 300_000
 
   /// The empty portfolio.
   public init(_ network: FundingNetwork) {
@@ -80,16 +82,19 @@ public struct FundingState: Sendable {
 
   /// Adds a start if the portfolio stays fundable.
   ///
+  /// - Parameters:
+  ///   - start: what to add.
+  ///   - goesOn: asked before each node of a search for whole tickets.
   /// - Returns: Whether it was added; `false`, with the portfolio unchanged, also for an initiative
   ///   that is in already.
-  public mutating func add(_ start: Start) -> Bool {
+  public mutating func add(_ start: Start, while goesOn: () -> Bool = { true }) -> Bool {
     guard cycles[start.initiative] == nil else { return false }
     let opens = network.waiting[start.initiative] != nil
     if opens || network.hasTickets {
       let before = self
       enter(start)
-      if pay(start), keepTickets() { return true }
-      self = before
+      if pay(start), keepTickets(while: goesOn) { return true }
+      restore(before)
       return false
     }
     enter(start)
@@ -103,7 +108,7 @@ public struct FundingState: Sendable {
   ///
   /// - Returns: Whether it was removed; `false`, with the portfolio unchanged, also for a start that
   ///   is not in.
-  public mutating func remove(_ start: Start) -> Bool {
+  public mutating func remove(_ start: Start, while goesOn: () -> Bool = { true }) -> Bool {
     guard cycles[start.initiative] == start.cycle else { return false }
     guard let waiting = network.waiting[start.initiative] else {
       take(back: start)
@@ -121,12 +126,19 @@ public struct FundingState: Sendable {
     unpaid = []
     for (vertex, amount) in owed
     where graph.augment(from: vertex, to: 0, limit: amount) < amount {
-      self = before
+      restore(before)
       return false
     }
-    if keepTickets() { return true }
-    self = before
+    if keepTickets(while: goesOn) { return true }
+    restore(before)
     return false
+  }
+
+  /// Goes back to an earlier state; what was done in vain is not forgotten.
+  mutating func restore(_ before: FundingState) {
+    let effort = ticketEffort
+    self = before
+    ticketEffort = effort
   }
 
   // MARK: - Vertices
@@ -254,10 +266,17 @@ extension FundingState {
   private static let patience = 100
 
   /// Whether a way was found to pay the portfolio with whole tickets; if so, the flow does.
-  private mutating func keepTickets() -> Bool {
+  private mutating func keepTickets(while goesOn: () -> Bool) -> Bool {
     guard network.hasTickets, brokenTicket(tickets: TicketDecisions()) != nil else { return true }
-    guard case .found(let state) = network.funding(of: starts, while: { $0 < Self.patience })
-    else { return false }
+    let starts = starts
+    var nodes = 0
+    let funding = network.funding(of: starts) {
+      nodes = $0
+      return nodes < Self.patience && nodes * starts.count < ticketEffort && goesOn()
+    }
+    ticketEffort -= nodes * starts.count
+    guard case .found(var state) = funding else { return false }
+    state.ticketEffort = ticketEffort
     self = state
     return true
   }

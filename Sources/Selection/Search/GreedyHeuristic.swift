@@ -8,6 +8,7 @@ import Portfolio
 /// integers, money by an incremental flow. Deterministic; work is bounded by a count of trials.
 struct GreedyHeuristic {
   private let stage: Stage
+  private let limits: SearchLimits
   /// The rows over starts, by start column: row and coefficient.
   private let rowsOfColumn: [[(row: Int, coefficient: Int64)]]
   private let lower: [Int64?]
@@ -19,8 +20,11 @@ struct GreedyHeuristic {
   private let worth: [Int64]
 
   /// Prepares a stage's rows.
-  init(_ stage: Stage) {
+  ///
+  /// Once a limit is reached, only what takes no time is done.
+  init(_ stage: Stage, limits: SearchLimits = SearchLimits()) {
     self.stage = stage
+    self.limits = limits
     let program = stage.program
     var startOfColumn = [Start?](repeating: nil, count: program.lower.count)
     for (column, start) in stage.startColumns { startOfColumn[column] = start }
@@ -66,6 +70,8 @@ struct GreedyHeuristic {
     return trial.starts
   }
 
+  private func goesOn() -> Bool { !limits.isReached }
+
   /// Columns that may be chosen: the relaxation's favourites first, then the most points for money.
   private func order(_ guide: [Double]) -> [Int] {
     let cost = stage.formulation.scenario.initiatives.map { Double($0.cost.minorUnits) }
@@ -105,7 +111,7 @@ struct GreedyHeuristic {
           && stage.program.lower[leaving] == 0
         {
           trials -= 1
-          guard trials > 0 else { return }
+          guard trials > 0, !limits.isReached else { return }
           if trial.exchange(leaving, for: entering) {
             hasImproved = true
             fill(&trial, order, guide)
@@ -200,7 +206,7 @@ struct GreedyHeuristic {
       let cost = network.cost(start.initiative)
       if let least = unpayable[kind], cost >= least { return false }
       guard var state = funding.take() else { return true }
-      let isPaid = state.add(start)
+      let isPaid = state.add(start, while: heuristic.goesOn)
       funding = state
       if !isPaid {
         unpayable[kind] = cost
@@ -213,11 +219,16 @@ struct GreedyHeuristic {
     private mutating func exchangePayment(_ old: Start, _ new: Start) -> Bool {
       guard var state = funding.take() else { return true }
       unpayable = [:]
+      // With tickets a way to pay is not found again for sure.
+      let before = state.network.hasTickets ? state : nil
       var isPaid = false
-      if state.remove(old) {
-        isPaid = state.add(new)
-        // The old start was payable before, so it is again.
-        if !isPaid { _ = state.add(old) }
+      if state.remove(old, while: heuristic.goesOn) {
+        isPaid = state.add(new, while: heuristic.goesOn)
+        if !isPaid, let before {
+          state.restore(before)
+        } else if !isPaid {
+          _ = state.add(old)
+        }
       }
       funding = state
       return isPaid

@@ -136,10 +136,18 @@ struct Stage {
     case undecided
   }
 
-  /// Whether the portfolio keeps every rule, money included; exact.
+  /// Judges a portfolio in integers.
   ///
-  /// `goesOn`: asked before each node of a search for whole tickets, with the number of those before.
-  func verdict(on starts: [Start], while goesOn: (_ nodes: Int) -> Bool) -> Verdict {
+  /// - Parameters:
+  ///   - starts: the portfolio.
+  ///   - isPaid: whether a way to pay it is known.
+  ///   - goesOn: asked before each node of a search for whole tickets, with the number of those before.
+  /// - Returns: Whether it keeps every rule, money included.
+  func verdict(
+    on starts: [Start],
+    isPaid: Bool = false,
+    while goesOn: (_ nodes: Int) -> Bool
+  ) -> Verdict {
     guard starts.allSatisfy({ column(of: $0) != nil }) else { return .infeasible }
     let values = values(of: starts)
     for row in program.rows {
@@ -153,7 +161,7 @@ struct Stage {
         return .infeasible
       }
     }
-    guard formulation.isInForce(.funds) else { return .feasible }
+    guard !isPaid, formulation.isInForce(.funds) else { return .feasible }
     switch network.funding(of: starts, while: goesOn) {
     case .found: return .feasible
     case .impossible: return .infeasible

@@ -52,6 +52,8 @@ struct TreeSearch {
   private static let shortTree = 400_000
   /// The nodes after which parts are searched again and again.
   private static let longTree = 4_000
+  /// The starts from which on a first relaxation may take long.
+  private static let slowRoot = 20_000
   /// How often GLPK gave up in this search.
   private(set) var failures = 0
   /// How often it may.
@@ -110,11 +112,22 @@ struct TreeSearch {
   ///
   /// - Throws: `SolverError` when GLPK fails fatally again and again.
   mutating func run() throws {
+    // Whoever stops the search before its first relaxation is solved is to have something too. With few
+    // columns that is made in no time at the end.
+    let isLarge = stage.startColumns.count > TreeSearch.slowRoot
+    if isLarge { beginAtLimit() }
+    try searchCores()
+    if !isProven { beginAtLimit() }
+  }
+
+  /// Makes a portfolio without a relaxation if there is none and a limit is set.
+  private mutating func beginAtLimit() {
+    guard best == nil, mayNarrow, limits.deadline != nil else { return }
+    improve(guidedBy: [])
+  }
+
+  private mutating func searchCores() throws {
     let propagator = Propagator(stage.program)
-    // Whoever stops the search before its first relaxation is solved is to have something too.
-    if best == nil, mayNarrow, limits.deadline != nil {
-      improve(guidedBy: [])
-    }
     var isFirst = true
     while !isDone {
       guard propagator.propagate(&lower, &upper) else {
@@ -174,7 +187,8 @@ struct TreeSearch {
     var values = [Double](repeating: 0, count: lower.count)
     for (column, _) in stage.startColumns { values[column] = Double(lower[column]) }
     for (column, value) in guide { values[column] = value }
-    if let starts = GreedyHeuristic(stage).portfolio(guidedBy: values) { offer(starts) }
+    let heuristic = GreedyHeuristic(stage, limits: limits)
+    if let starts = heuristic.portfolio(guidedBy: values) { offer(starts, isPaid: true) }
   }
 
   /// A search of a part of this one, for a good portfolio, with at most so many nodes.
@@ -290,15 +304,20 @@ struct TreeSearch {
   /// Takes a portfolio if it is feasible and reaches the threshold.
   ///
   /// One that is not the last of its part of the tree will be met again: its tickets are not looked at
-  /// for long. The last one is decided, or, at a limit, remembered as undecided.
+  /// for long. The last one is decided, or, at a limit, remembered as undecided. Of one that `isPaid` a way
+  /// to pay it is known.
   @discardableResult
-  private mutating func offer(_ starts: [Start], isLast: Bool = false) -> Bool {
+  private mutating func offer(
+    _ starts: [Start],
+    isLast: Bool = false,
+    isPaid: Bool = false
+  ) -> Bool {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
     if value == self.value, isKnown(starts.map(\.initiative)) { return false }
     let isWhole = isLast && mayNarrow
-    let verdict = stage.verdict(on: starts) { [limits] nodes in
-      nodes < TreeSearch.ticketPatience || isWhole && (nodes % 64 != 0 || !limits.isReached)
+    let verdict = stage.verdict(on: starts, isPaid: isPaid) { [limits] nodes in
+      nodes == 0 || (isWhole || nodes < TreeSearch.ticketPatience) && !limits.isReached
     }
     if isLast, verdict == .undecided { undecided = max(undecided ?? .min, value) }
     guard verdict == .feasible else { return false }
