@@ -2,6 +2,7 @@ import GLPKSolver
 public import MixedInteger
 public import Portfolio
 import Preferences
+import Synchronization
 
 /// How to select, beyond the scenario.
 public struct SelectionOptions: Sendable {
@@ -21,6 +22,8 @@ public struct SelectionOptions: Sendable {
 
   /// How the search goes; all ideas but where one is measured.
   var ideas = SearchIdeas.all
+  /// When a tree is shared.
+  var sharing = SearchLimits.Sharing()
 
   /// Up to this many initiatives ties are canonical by default.
   public static let canonicalUpTo = 500
@@ -167,16 +170,32 @@ public struct Selector {
     limits.stop = options.stop
     limits.gap = options.gap
     limits.ideas = options.ideas
+    limits.sharing = options.sharing
     if let progress = options.progress {
-      var last = begin
+      let pace = Pace(begin)
       limits.report = { nodes, value, bound in
-        let now = ContinuousClock.now
-        guard last.duration(to: now) >= .milliseconds(100) else { return }
-        last = now
+        guard pace.isDue else { return }
         progress(SelectionProgress(nodes: nodes, value: value, bound: bound))
       }
     }
     return limits
+  }
+
+  /// When progress was told.
+  private final class Pace: Sendable {
+    private let last: Mutex<ContinuousClock.Instant>
+
+    init(_ begin: ContinuousClock.Instant) { last = Mutex(begin) }
+
+    /// Whether that was a tenth of a second ago; if so, it begins anew.
+    var isDue: Bool {
+      last.withLock { last in
+        let now = ContinuousClock.now
+        guard last.duration(to: now) >= .milliseconds(100) else { return false }
+        last = now
+        return true
+      }
+    }
   }
 
   /// The aims, one after the other.

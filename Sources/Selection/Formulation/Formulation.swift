@@ -6,7 +6,7 @@ import Preferences
 /// The search works on the choices alone: which initiative starts when, under every rule but the
 /// money. The money comes as min-cut rows where a relaxation breaks one (`FundingCuts`) and as an exact
 /// maximum flow for every portfolio. What is exported has the payments too (`withPayments`).
-public struct Formulation {
+public struct Formulation: Sendable {
   /// The scenario, with the settings' budget applied.
   public let scenario: Scenario
   /// What the user asked for beyond the scenario.

@@ -9,8 +9,7 @@ extension CoreSearch {
     _ parent: Node,
     _ relaxed: Relaxed,
     _ session: inout SimplexSession,
-    _ search: inout TreeSearch,
-    _ open: inout Heap<Node>
+    _ search: inout TreeSearch
   ) throws -> Node? {
     var node = parent
     node.bound = relaxed.bound

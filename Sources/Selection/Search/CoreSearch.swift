@@ -13,6 +13,8 @@ struct CoreSearch {
     case finished
     /// The root fixed so much that a smaller program pays.
     case reduced
+    /// The tree is long: what is open is to be shared.
+    case long
   }
 
   /// A binary column held at a value, in four bytes: the tree holds many.
@@ -97,6 +99,8 @@ struct CoreSearch {
   /// How many points in a row broke no row of the money that was not known.
   var paidPoints = 0
   var numbered = 0
+  /// The parts that have not been searched.
+  var open = Heap<Node>()
   /// The root's bound, which fixes more whenever the incumbent gets better, and the threshold that
   /// it was last held against.
   var rootExact: ExactBound?
@@ -186,23 +190,43 @@ struct CoreSearch {
       // Another path through the bases where the usual one made GLPK give up.
       longStep: search.failures % 2 == 0
     ) { session in
-      try explore(&session, &search)
+      open.insert(Node(fixings: [], bound: search.bound, number: 0))
+      return try explore(&session, &search, fromRoot: true)
     }
   }
 
-  mutating func explore(
+  /// Goes on with the open parts in a session of its own until the share is over.
+  mutating func resume(in search: inout TreeSearch) throws {
+    lower = core.lower
+    upper = core.upper
+    try SimplexSession.with(
+      core.relaxation(rows: loaded),
+      longStep: search.failures % 2 == 0
+    ) { session in
+      _ = try explore(&session, &search, fromRoot: false)
+    }
+  }
+
+  private mutating func explore(
     _ session: inout SimplexSession,
-    _ search: inout TreeSearch
+    _ search: inout TreeSearch,
+    fromRoot: Bool
   ) throws -> Outcome {
-    var open = Heap<Node>()
-    var next: Node? = Node(fixings: [], bound: search.bound, number: 0)
-    var isRoot = true
+    var next: Node?
+    var isRoot = fromRoot
     while let node = next ?? open.popMax() {
       let isChild = next != nil
       next = nil
       let reach = max(node.bound, open.max?.bound ?? .min)
-      if search.stops(at: reach) { return .finished }
+      if search.stops(at: reach) || search.isShareOver {
+        open.insert(node)
+        return .finished
+      }
       if search.turnsThorough() { return .reduced }
+      if !isRoot, search.isLong(open: open.count) {
+        open.insert(node)
+        return .long
+      }
       guard search.isWorthwhile(node.bound) else { continue }
       search.countNode()
       guard try enter(node, fromParent: isChild, &session) else { continue }
@@ -237,7 +261,7 @@ struct CoreSearch {
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         guard search.isThorough || !search.mayNarrow else {
           rootExact = relaxed.exact
-          next = try branch(node, relaxed, &session, &search, &open)
+          next = try branch(node, relaxed, &session, &search)
           if search.isDone { return .finished }
           continue
         }
@@ -256,10 +280,10 @@ struct CoreSearch {
         relaxed = try solve(node, &session, &search)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         rootExact = relaxed.exact
-      } else if isImproved(search.threshold), let exact = rootExact, fixes(exact, &search) {
+      } else if !search.isShare, isImproved(search.threshold), let exact = rootExact, fixes(exact, &search) {
         return .reduced
       }
-      next = try branch(node, relaxed, &session, &search, &open)
+      next = try branch(node, relaxed, &session, &search)
       if search.isDone { return .finished }
     }
     search.finish()

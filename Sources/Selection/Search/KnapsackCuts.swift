@@ -149,14 +149,24 @@ struct KnapsackCuts {
     var coefficient: Int64
   }
 
-  /// The cuts that `point` breaks, at most one for each row.
+  /// The cuts that `point` breaks, at most one for each row; all cores look for them.
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
   mutating func violated(by point: [Double]) throws -> [Cut] {
-    try knapsacks.indices.compactMap { try cut(of: &knapsacks[$0], at: point) }
+    let results = Threads.map(knapsacks) { knapsack in
+      var knapsack = knapsack
+      return Result { (cut: try KnapsackCuts.cut(of: &knapsack, at: point), knapsack: knapsack) }
+    }
+    var cuts: [Cut] = []
+    for (index, result) in results.enumerated() {
+      let found = try result.get()
+      knapsacks[index] = found.knapsack
+      if let cut = found.cut { cuts.append(cut) }
+    }
+    return cuts
   }
 
-  private func cut(of knapsack: inout Knapsack, at point: [Double]) throws -> Cut? {
+  private static func cut(of knapsack: inout Knapsack, at point: [Double]) throws -> Cut? {
     let items = knapsack.items
     let values = items.map { item in
       let sum = item.columns.reduce(0.0) { $0 + point[$1] }
@@ -197,7 +207,7 @@ struct KnapsackCuts {
   }
 
   /// The most broken π; `nil` if the point is in the hull, or too costly to tell.
-  private func prices(
+  private static func prices(
     _ knapsack: inout Knapsack,
     _ used: [Int],
     _ values: [Double]
@@ -243,7 +253,7 @@ struct KnapsackCuts {
   }
 
   /// The exact right side of the cut, having lifted the items that the point does not use.
-  private func lift(
+  private static func lift(
     _ profits: inout [Int],
     of knapsack: Knapsack,
     _ used: [Int],

@@ -32,4 +32,17 @@ struct PseudoCosts: Sendable {
     let up = cost.sum.up / max(1, cost.count.up) * (1 - value)
     return max(down, 1e-6) * max(up, 1e-6)
   }
+
+  /// Adds what other costs learnt since they and these were equal to `before`.
+  mutating func learn(from other: PseudoCosts, since before: PseudoCosts) {
+    for (number, cost) in other.costs {
+      let old = before.costs[number] ?? Cost()
+      var sum = costs[number] ?? Cost()
+      sum.sum.down += cost.sum.down - old.sum.down
+      sum.sum.up += cost.sum.up - old.sum.up
+      sum.count.down += cost.count.down - old.count.down
+      sum.count.up += cost.count.up - old.count.up
+      costs[number] = sum
+    }
+  }
 }

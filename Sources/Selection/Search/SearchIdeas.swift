@@ -27,6 +27,8 @@ struct SearchIdeas: OptionSet, Hashable {
   static let lateRows = SearchIdeas(rawValue: 1 << 10)
   /// The relaxation of very many columns on few of them.
   static let sifting = SearchIdeas(rawValue: 1 << 11)
+  /// Long trees that two threads share.
+  static let sharing = SearchIdeas(rawValue: 1 << 12)
 
-  static let all = SearchIdeas(rawValue: (1 << 12) - 1)
+  static let all = SearchIdeas(rawValue: (1 << 13) - 1)
 }

@@ -14,12 +14,12 @@ import MixedInteger
 /// revisited", Operations Research Letters 33, 2005).
 struct TreeSearch {
   let stage: Stage
-  let limits: SearchLimits
+  private(set) var limits: SearchLimits
   /// Only portfolios worth at least this are looked for; `nil`: all.
   private(set) var threshold: Int64?
   private(set) var best: [Start]?
   /// What `best` is worth.
-  private var value: Int64?
+  private(set) var value: Int64?
   /// No feasible portfolio is worth more than this.
   private(set) var bound: Int64
   private(set) var isProven = false
@@ -52,6 +52,8 @@ struct TreeSearch {
   private static let shortTree = 400_000
   /// The nodes after which parts are searched again and again.
   private static let longTree = 4_000
+  /// The work at which a search of a share stops.
+  private var end = Int.max
   /// The starts from which on a first relaxation may take long.
   private static let slowRoot = 20_000
   /// How often GLPK gave up in this search.
@@ -145,7 +147,11 @@ struct TreeSearch {
         let hasFixed = try search.sift(in: &self)
         if isDone || stops(at: bound) { return }
         if hasFixed { continue }
-        if try search.run(in: &self) == .finished { return }
+        switch try search.run(in: &self) {
+        case .finished: return
+        case .reduced: continue
+        case .long: if try share(search) == .finished { return }
+        }
       } catch SolverError.fatal(let text) {
         try recover(from: .fatal(text))
       } catch SolverError.sessionIsDead {
@@ -158,7 +164,7 @@ struct TreeSearch {
   ///
   /// A part of a search leaves that to the whole, whose
   /// problem is lost too.
-  private mutating func recover(from error: SolverError) throws {
+  mutating func recover(from error: SolverError) throws {
     failures += 1
     guard mayNarrow, failures <= TreeSearch.patience else { throw error }
   }
@@ -200,7 +206,51 @@ struct TreeSearch {
     part.nodeLimit = nodes
     part.nodes = 0
     part.undecided = nil
+    part.end = .max
     return part
+  }
+
+  /// Whether the tree has grown so long, with so many open parts, that it is shared.
+  func isLong(open: Int) -> Bool {
+    mayNarrow && uses(.sharing) && !isShare && work > limits.sharing.work
+      && open >= limits.sharing.parts
+  }
+
+  /// Whether this is one of several that share a tree for a while.
+  var isShare: Bool { end < .max }
+
+  /// Whether such a one has done its part for now.
+  var isShareOver: Bool { work >= end }
+
+  /// The search of a share of the tree, for so much work.
+  func sharing() -> TreeSearch {
+    var share = self
+    share.limits.report = nil
+    share.end = work + limits.sharing.share
+    return share
+  }
+
+  /// Takes over what the search of a share found since it and this one were the same.
+  mutating func take(_ share: TreeSearch, since before: TreeSearch) {
+    nodes += share.nodes - before.nodes
+    narrowed += share.narrowed - before.narrowed
+    work += share.work - before.work
+    for shortfall in share.shortfalls { _ = note(shortfall) }
+    costs.learn(from: share.costs, since: before.costs)
+    if let more = share.undecided { undecided = max(undecided ?? .min, more) }
+    guard let value = share.value, value >= self.value ?? .min, let starts = share.best else {
+      return
+    }
+    if endsAtFirst, value != before.value { isDone = true }
+    if value > self.value ?? .min { accept(starts, value) }
+    // What is as good counts only if both looked for it.
+    guard let others = share.ties else {
+      ties = nil
+      threshold = value + step
+      return
+    }
+    for (_, starts) in others.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
+    where ties != nil { accept(starts, value) }
   }
 
   /// Whether the search is long, and those of its parts have had less than half of it.
@@ -256,7 +306,7 @@ struct TreeSearch {
   /// Whether the tree, begun without cuts as small problems need none, has grown so much that it is
   /// begun anew with them.
   mutating func turnsThorough() -> Bool {
-    guard mayNarrow, !isThorough, work > TreeSearch.shortTree else { return false }
+    guard mayNarrow, !isThorough, !isShare, work > TreeSearch.shortTree else { return false }
     isThorough = true
     return true
   }
@@ -337,15 +387,28 @@ struct TreeSearch {
 }
 
 /// When a search ends before its proof, and how it goes.
-struct SearchLimits {
+struct SearchLimits: Sendable {
   var deadline: ContinuousClock.Instant?
   var stop: StopFlag?
   /// The gap, (bound − value) ÷ max(1, |value|), that is small enough.
   var gap = 0.0
   /// How it searches.
   var ideas = SearchIdeas.all
+  /// When a tree is shared.
+  var sharing = Sharing()
   /// Told at every node: nodes, the incumbent's value, the bound.
-  var report: ((_ nodes: Int, _ value: Int64?, _ bound: Int64) -> Void)?
+  var report: (@Sendable (_ nodes: Int, _ value: Int64?, _ bound: Int64) -> Void)?
+
+  /// When a tree is long enough to be shared, and for how long; work is iterations of the simplex method
+  /// times rows.
+  struct Sharing {
+    /// The work after which it is.
+    var work = 1_000_000
+    /// The open parts that it must have.
+    var parts = 32
+    /// The work of a share.
+    var share = 250_000
+  }
 
   var isReached: Bool {
     if let stop, stop.isRaised { return true }
