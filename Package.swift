@@ -184,7 +184,9 @@ let package = Package(
     ),
     .testTarget(
       name: "SyntheticTests",
-      dependencies: ["TestSupport", "Synthetic", "Portfolio", "ScenarioFiles", "Selection"],
+      dependencies: [
+        "TestSupport", "Synthetic", "MixedInteger", "Portfolio", "ScenarioFiles", "Selection",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

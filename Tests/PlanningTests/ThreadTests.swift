@@ -1,3 +1,4 @@
+import MixedInteger
 import Planning
 import Portfolio
 import Selection

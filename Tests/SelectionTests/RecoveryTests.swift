@@ -1,4 +1,5 @@
 import MixedInteger
+import Synchronization
 import TestSupport
 import Testing
 
@@ -25,10 +26,9 @@ import Testing
       var undisturbed = TreeSearch(stage, limits: SearchLimits())
       try undisturbed.run()
       var limits = SearchLimits()
-      var reports = 0
+      let reports = Atomic(0)
       limits.report = { _, _, _ in
-        reports += 1
-        if reports == 2 || reports == 5 { Self.breakGLPK() }
+        if [2, 5].contains(reports.add(1, ordering: .relaxed).newValue) { Self.breakGLPK() }
       }
       var disturbed = TreeSearch(stage, limits: limits)
       try disturbed.run()
