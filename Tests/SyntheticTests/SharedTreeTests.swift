@@ -24,7 +24,8 @@ struct SharedTreeTests {
   ) throws {
     var shared = 0
     for seed in UInt64(1)...6 {
-      let scenario = try SyntheticScenario(family, initiatives: size, seed: seed).document().scenario
+      let scenario = try SyntheticScenario(family, initiatives: size, seed: seed).document()
+        .scenario
       let whole = try Selector(scenario, digest: "", options: options(sharingAt: .max)).best()
       let answer = try Selector(scenario, digest: "", options: options(sharingAt: 0)).best()
       #expect(answer.status == whole.status)

@@ -280,7 +280,9 @@ struct CoreSearch {
         relaxed = try solve(node, &session, &search)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         rootExact = relaxed.exact
-      } else if !search.isShare, isImproved(search.threshold), let exact = rootExact, fixes(exact, &search) {
+      } else if !search.isShare, isImproved(search.threshold), let exact = rootExact,
+        fixes(exact, &search)
+      {
         return .reduced
       }
       next = try branch(node, relaxed, &session, &search)
