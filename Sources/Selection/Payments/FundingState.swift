@@ -49,6 +49,7 @@ public struct FundingState: Sendable {
       cycles[start.initiative] = start.cycle
       meetCondition(start.initiative)
     }
+    let spent = tickets.spent(in: network)
     for start in starts {
       let cost = network.cost(start.initiative)
       guard cost > 0 else { continue }
@@ -57,7 +58,7 @@ public struct FundingState: Sendable {
         widenShares(of: index, cost: cost, by: 1)
         continue
       }
-      let (vertex, fixed) = addVertex(for: start, tickets: tickets)
+      let (vertex, fixed) = addVertex(for: start, tickets: tickets, spent: spent)
       guard fixed <= cost else { return nil }
       demands.append(cost - fixed)
       vertices[start] = vertex
@@ -154,12 +155,16 @@ public struct FundingState: Sendable {
   }
 
   /// Makes an initiative's own vertex, and takes decided tickets off the payers' amounts.
+  ///
+  /// Where decided tickets leave less of a cost or of an amount than another ticket, that one cannot be paid.
   private mutating func addVertex(
     for start: Start,
-    tickets: TicketDecisions
+    tickets: TicketDecisions,
+    spent: TicketDecisions.Spent
   ) -> (vertex: Int, fixed: Int64) {
     let vertex = graph.addVertex()
     let cost = network.cost(start.initiative)
+    let open = cost - (spent.onInitiative[start.initiative] ?? 0)
     var fixed: Int64 = 0
     for payer in network.kind(of: start).payers {
       var cap = network.cap(payer, ofCost: cost)
@@ -172,7 +177,9 @@ public struct FundingState: Sendable {
           cap -= min(cap, ticket)
           graph.widen(2 * payer, by: -ticket)
         case false?: cap = 0
-        case nil: break
+        case nil:
+          let left = network.payers[payer].amount - (spent.byPayer[payer] ?? 0)
+          if ticket > min(open, left) { cap = 0 }
         }
       }
       if cap > 0 { graph.addEdge(from: vertex, to: payerVertex(payer), capacity: cap) }
@@ -198,7 +205,7 @@ public struct FundingState: Sendable {
       return
     }
     guard cost > 0, vertices[start] == nil else { return }
-    vertices[start] = addVertex(for: start, tickets: TicketDecisions()).vertex
+    vertices[start] = addVertex(for: start, tickets: .init(), spent: .init()).vertex
   }
 
   private mutating func pay(_ start: Start) -> Bool {
@@ -281,27 +288,45 @@ extension FundingState {
     return true
   }
 
-  /// The first undecided pair that pays something below its ticket, in the order of the
-  /// initiatives' ids, then of the pledges'.
-  func brokenTicket(tickets: TicketDecisions) -> TicketDecisions.Pair? {
+  /// An undecided pair that pays something below its ticket: of those with the most conflicts the
+  /// first in the order of the initiatives' ids, then of the pledges'.
+  func brokenTicket(
+    tickets: TicketDecisions,
+    conflicts: TicketConflicts = .init()
+  ) -> TicketDecisions.Pair? {
     let initiatives = network.scenario.initiatives
     var first: TicketDecisions.Pair?
+    var most = -1
     for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
-      if let first, first.initiative != start.initiative,
-        precedes(initiatives[first.initiative].id, initiatives[start.initiative].id)
-      {
-        continue
-      }
       for edge in graph.edges(from: vertex) {
         let payer = graph.head(of: edge) - 1
         let pair = TicketDecisions.Pair(payer: payer, initiative: start.initiative)
         let flow = graph.flow(edge)
         guard flow > 0, flow < network.payers[payer].ticket, tickets[pair] == nil else { continue }
-        if let first, first.initiative == pair.initiative, first.payer < payer { continue }
+        let count = conflicts.count(of: pair)
+        guard count >= most else { continue }
+        if let first, count == most {
+          let isLater =
+            first.initiative == pair.initiative
+            ? first.payer < payer
+            : precedes(initiatives[first.initiative].id, initiatives[pair.initiative].id)
+          if isLater { continue }
+        }
         first = pair
+        most = count
       }
     }
     return first
+  }
+
+  /// The initiatives that lack money, and the payers that have too little for them.
+  var shortage: (initiatives: [Int], payers: [Int]) {
+    let lacking = Set(unpaid.map(\.vertex))
+    let isReached = graph.reached(from: unpaid.map(\.vertex))
+    return (
+      vertices.filter { lacking.contains($0.value) }.map(\.key.initiative),
+      network.payers.indices.filter { isReached[payerVertex($0)] }
+    )
   }
 
   /// How much of an undecided pair is paid.
@@ -343,7 +368,7 @@ extension FundingState {
         state.widenShares(of: index, cost: network.cost(start.initiative), by: 1)
       }
       guard let old = vertices[start] else { continue }
-      let vertex = state.addVertex(for: start, tickets: TicketDecisions()).vertex
+      let vertex = state.addVertex(for: start, tickets: .init(), spent: .init()).vertex
       state.vertices[start] = vertex
       var flows = [Int64](repeating: 0, count: network.payers.count)
       for edge in graph.edges(from: old) { flows[graph.head(of: edge) - 1] = graph.flow(edge) }
