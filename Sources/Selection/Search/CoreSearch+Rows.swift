@@ -93,7 +93,9 @@ extension CoreSearch {
     var relaxed = root
     var stalled = 0
     var knapsacks = knapsackCuts()
+    defer { search.countCutting(knapsacks.work) }
     while relaxed.isSolved, stalled < 3, !search.limits.isReached,
+      search.mayCut(after: knapsacks.work),
       search.isWorthwhile(relaxed.bound)
     {
       let cuts = try knapsacks.violated(by: values)

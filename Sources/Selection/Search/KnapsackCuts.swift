@@ -39,6 +39,8 @@ struct KnapsackCuts {
     /// How often in a row its hull held the point, and when it is looked at again.
     var misses = 0
     var pause = 0
+    /// Iterations of the simplex method times items.
+    var work = 0
   }
 
   private var knapsacks: [Knapsack]
@@ -47,6 +49,8 @@ struct KnapsackCuts {
   /// The most knapsacks that are solved for one π, and the most points that are kept.
   private static let mostRounds = 100
   private static let mostPoints = 60
+  /// The most work for one π: iterations of the simplex method times items.
+  private static let mostWork = 2_000
   /// The largest whole coefficient of a cut.
   private static let largest = 120
 
@@ -149,6 +153,9 @@ struct KnapsackCuts {
     var coefficient: Int64
   }
 
+  /// The work so far: iterations of the simplex method times items.
+  var work: Int { knapsacks.reduce(0) { $0 + $1.work } }
+
   /// The cuts that `point` breaks, at most one for each row; all cores look for them.
   ///
   /// - Throws: `SolverError` when GLPK fails fatally.
@@ -227,9 +234,12 @@ struct KnapsackCuts {
     defer { knapsack.points = points.suffix(KnapsackCuts.mostPoints) }
     let capacity = knapsack.capacity
     return try SimplexSession.with(model, scaling: false) { session in
+      defer { knapsack.work += session.iterations * values.count }
       var prices = [Double](repeating: 1, count: values.count)
       for _ in 0..<KnapsackCuts.mostRounds {
-        guard try session.solve() == .optimal, session.objective > 1 + 1e-3 else { return nil }
+        guard try session.solve() == .optimal, session.objective > 1 + 1e-3,
+          session.iterations * values.count < KnapsackCuts.mostWork
+        else { return nil }
         try session.copyPrimal(into: &prices)
         guard let best = KnapsackOracle.best(prices, weights, capacity) else { return nil }
         if best.profit <= 1 + 1e-7 { return prices }

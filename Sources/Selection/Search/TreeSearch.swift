@@ -50,6 +50,9 @@ struct TreeSearch {
   private var work = 0
   /// The work after which a tree counts as long.
   private static let shortTree = 400_000
+  /// The work done to find cuts, and the most of it.
+  private var cutting = 0
+  private static let mostCutting = 50_000
   /// The nodes after which parts are searched again and again.
   private static let longTree = 4_000
   /// The work at which a search of a share stops.
@@ -299,6 +302,12 @@ struct TreeSearch {
   }
 
   mutating func countNode() { nodes += 1 }
+
+  /// Whether more may be done to find cuts, after so much work since the last count.
+  func mayCut(after more: Int) -> Bool { cutting + more < TreeSearch.mostCutting }
+
+  /// Counts work done to find cuts.
+  mutating func countCutting(_ work: Int) { cutting += work }
 
   /// Counts iterations of the simplex method on so many rows.
   mutating func count(iterations: Int, rows: Int) { work += iterations * rows }
