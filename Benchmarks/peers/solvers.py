@@ -55,13 +55,14 @@ def minimized_bound(bound):
 # The peers that are Python modules
 
 
-def highs(path, limit):
+def highs(path, limit, presolves=True):
     import highspy
 
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     for name, value in {
         "threads": 1,
+        "presolve": "on" if presolves else "off",
         "time_limit": float(limit),
         "mip_rel_gap": 0.0,
         "mip_abs_gap": TOLERANCE,
