@@ -22,6 +22,7 @@ enum Ablation {
     ("fixing at nodes", .nodeFixing), ("knapsack cuts", .cuts), ("probing", .probing),
     ("pseudo-costs", .pseudoCosts), ("branching on cycles", .cycleBranching),
     ("propagation", .propagation), ("late rows", .lateRows), ("sifting", .sifting),
+    ("a second thread", .sharing),
   ]
 
   static func main() throws {
