@@ -1,0 +1,44 @@
+import Portfolio
+import ScenarioFiles
+import Synthetic
+import Testing
+
+@testable import Selection
+
+/// Paying portfolios with whole tickets.
+struct TicketSearchTests {
+  /// Instances whose payments took hundreds of thousands of nodes when pairs were decided in the order of
+  /// their ids; the optima are those of HiGHS and CBC.
+  @Test(
+    arguments: [(35, 2_198_351_181, 3_409), (55, 3_586_955_803, 5_155)] as [(Int, UInt64, Int64)]
+  )
+  func whatWasShortIsDecidedFirst(_ initiatives: Int, _ seed: UInt64, _ optimum: Int64) throws {
+    let document = try SyntheticScenario(.tickets, initiatives: initiatives, seed: seed).document()
+    let network = FundingNetwork(document.scenario)
+    let answer = try Selector(document.scenario, digest: "").best()
+    #expect(answer.status == .optimal)
+    #expect(answer.aim?.values == [optimum])
+    let starts = Outline(of: answer, in: document.scenario).starts
+    var nodes = 0
+    let funding = network.funding(of: starts) { before in
+      nodes = before
+      return before < 1_000
+    }
+    guard case .found = funding else {
+      Issue.record("no way to pay was found in \(nodes) nodes")
+      return
+    }
+  }
+
+  /// Where the time is over from the beginning, a portfolio is found all the same, and it can be paid.
+  @Test(arguments: UInt64(1)...5)
+  func aPortfolioInNoTime(_ seed: UInt64) throws {
+    let scenario = try SyntheticScenario(.tickets, initiatives: 200, seed: seed).document().scenario
+    var options = SelectionOptions()
+    options.timeLimit = .zero
+    let answer = try Selector(scenario, digest: "", options: options).best()
+    #expect(answer.status == .feasible)
+    #expect(!answer.selected.isEmpty)
+    #expect(Verifier(scenario).violations(in: answer).isEmpty)
+  }
+}
