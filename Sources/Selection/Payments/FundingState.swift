@@ -107,6 +107,9 @@ public struct FundingState: Sendable {
 
   /// Removes a start if the rest stays fundable, which only conditional pledges can prevent.
   ///
+  /// - Parameters:
+  ///   - start: what to remove.
+  ///   - goesOn: asked before each node of a search for whole tickets.
   /// - Returns: Whether it was removed; `false`, with the portfolio unchanged, also for a start that
   ///   is not in.
   public mutating func remove(_ start: Start, while goesOn: () -> Bool = { true }) -> Bool {

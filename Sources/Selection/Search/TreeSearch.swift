@@ -19,7 +19,7 @@ struct TreeSearch {
   private(set) var threshold: Int64?
   private(set) var best: [Start]?
   /// What `best` is worth.
-  private(set) var value: Int64?
+  private var value: Int64?
   /// No feasible portfolio is worth more than this.
   private(set) var bound: Int64
   private(set) var isProven = false
@@ -50,8 +50,9 @@ struct TreeSearch {
   private var work = 0
   /// The work after which a tree counts as long.
   private static let shortTree = 400_000
-  /// The work done to find cuts, and the most of it.
+  /// The work done to find cuts: iterations of the simplex method times items.
   private var cutting = 0
+  /// The most of it; more cost most instances more than the cuts saved.
   private static let mostCutting = 50_000
   /// The nodes after which parts are searched again and again.
   private static let longTree = 4_000
