@@ -24,11 +24,14 @@ struct Mistake: CustomTestStringConvertible {
 
 /// Every mistake has its place, its message and its mend, in English and in Spanish.
 @Suite struct MistakeTests {
+  private static let all =
+    ScenarioMistakes.all + InitiativeMistakes.all + NumberMistakes.all + TableMistakes.all
+
   @Test func theSampleIsGood() {
     #expect(Sample().messages == [])
   }
 
-  @Test(arguments: ScenarioMistakes.all + InitiativeMistakes.all + TableMistakes.all)
+  @Test(arguments: MistakeTests.all)
   func isReported(_ mistake: Mistake) {
     let problems = Sample.with(mistake.file, mistake.found, mistake.replacement).problems
     #expect(problems.map { $0.description(in: .english) } == mistake.messages)
@@ -38,7 +41,7 @@ struct Mistake: CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: ScenarioMistakes.all + InitiativeMistakes.all + TableMistakes.all)
+  @Test(arguments: MistakeTests.all)
   func isPrintedAndNothingElse(_ mistake: Mistake) throws {
     let sample = Sample.with(mistake.file, mistake.found, mistake.replacement)
     let outcome = try sample.checked()
