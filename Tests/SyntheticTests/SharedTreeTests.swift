@@ -33,6 +33,11 @@ struct SharedTreeTests {
       #expect(answer.selected == whole.selected, "seed \(seed)")
       #expect(answer.unique == whole.unique, "seed \(seed)")
       #expect(answer.funders == whole.funders, "seed \(seed)")
+      // Without ties to be collected, what a share finds is taken over in another way.
+      var any = options(sharingAt: 0)
+      any.ties = .any
+      let found = try Selector(scenario, digest: "", options: any).best()
+      #expect(found.aim == whole.aim, "seed \(seed)")
       if answer.work.nodes != whole.work.nodes { shared += 1 }
     }
     // Shared trees have other nodes; if none had, nothing was shared.

@@ -69,10 +69,10 @@ extension FundingNetwork {
   /// Ticket decisions under which a portfolio can be paid, and how; undecided pairs keep their
   /// tickets by themselves.
   ///
-  /// Depth-first search; each node relaxes the undecided pairs to 0 ≤ y ≤ cap, takes a maximum flow,
-  /// and branches on a pair that pays something below its ticket, one that was short of money most
-  /// often (then by initiative's id, then pledge's id): pays its ticket first if it pays at least half of
-  /// it, nothing first otherwise.
+  /// Depth-first search; each node relaxes the undecided pairs to 0 ≤ y ≤ cap, but for those whose ticket
+  /// is more than decided tickets leave of the cost or of the amount, takes a maximum flow,
+  /// and branches on the first pair that pays something below its ticket (by initiative's id, then
+  /// pledge's id): pays its ticket first if it pays at least half of it, nothing first otherwise.
   /// Exponential in the number of such pairs at worst (deciding is NP-complete: bin packing); plain
   /// pledges are drawn first, so that few are.
   func ticketFunding(
@@ -86,18 +86,13 @@ extension FundingNetwork {
     }
     var open = [TicketDecisions()]
     var nodes = 0
-    var conflicts = TicketConflicts()
     while let tickets = open.popLast() {
       guard goesOn(nodes) else { return nil }
       nodes += 1
-      guard let state = FundingState(self, paying: ordered, tickets: tickets) else { continue }
-      guard state.unpaid.isEmpty else {
-        conflicts.note(state.shortage)
-        continue
-      }
-      guard let pair = state.brokenTicket(tickets: tickets, conflicts: conflicts) else {
-        return (state, tickets)
-      }
+      guard let state = FundingState(self, paying: ordered, tickets: tickets),
+        state.unpaid.isEmpty
+      else { continue }
+      guard let pair = state.brokenTicket(tickets: tickets) else { return (state, tickets) }
       let paysFirst = state.flow(of: pair) >= (payers[pair.payer].ticket + 1) / 2
       open.append(tickets.deciding(pair, !paysFirst))
       open.append(tickets.deciding(pair, paysFirst))

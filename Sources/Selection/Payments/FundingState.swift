@@ -291,45 +291,27 @@ extension FundingState {
     return true
   }
 
-  /// An undecided pair that pays something below its ticket: of those with the most conflicts the
-  /// first in the order of the initiatives' ids, then of the pledges'.
-  func brokenTicket(
-    tickets: TicketDecisions,
-    conflicts: TicketConflicts = .init()
-  ) -> TicketDecisions.Pair? {
+  /// The first undecided pair that pays something below its ticket, in the order of the
+  /// initiatives' ids, then of the pledges'.
+  func brokenTicket(tickets: TicketDecisions) -> TicketDecisions.Pair? {
     let initiatives = network.scenario.initiatives
     var first: TicketDecisions.Pair?
-    var most = -1
     for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
+      if let first, first.initiative != start.initiative,
+        precedes(initiatives[first.initiative].id, initiatives[start.initiative].id)
+      {
+        continue
+      }
       for edge in graph.edges(from: vertex) {
         let payer = graph.head(of: edge) - 1
         let pair = TicketDecisions.Pair(payer: payer, initiative: start.initiative)
         let flow = graph.flow(edge)
         guard flow > 0, flow < network.payers[payer].ticket, tickets[pair] == nil else { continue }
-        let count = conflicts.count(of: pair)
-        guard count >= most else { continue }
-        if let first, count == most {
-          let isLater =
-            first.initiative == pair.initiative
-            ? first.payer < payer
-            : precedes(initiatives[first.initiative].id, initiatives[pair.initiative].id)
-          if isLater { continue }
-        }
+        if let first, first.initiative == pair.initiative, first.payer < payer { continue }
         first = pair
-        most = count
       }
     }
     return first
-  }
-
-  /// The initiatives that lack money, and the payers that have too little for them.
-  var shortage: (initiatives: [Int], payers: [Int]) {
-    let lacking = Set(unpaid.map(\.vertex))
-    let isReached = graph.reached(from: unpaid.map(\.vertex))
-    return (
-      vertices.filter { lacking.contains($0.value) }.map(\.key.initiative),
-      network.payers.indices.filter { isReached[payerVertex($0)] }
-    )
   }
 
   /// How much of an undecided pair is paid.

@@ -37,21 +37,3 @@ struct TicketDecisions: Hashable, Sendable {
     return spent
   }
 }
-
-/// How often initiatives and payers were short of money in a search for whole tickets.
-///
-/// What was short before is decided first, so that the search fails high in the tree where it must fail
-/// (Boussemart and others, "Boosting systematic search by weighting constraints", ECAI 2004).
-struct TicketConflicts {
-  private var ofInitiative: [Int: Int] = [:]
-  private var ofPayer: [Int: Int] = [:]
-
-  func count(of pair: TicketDecisions.Pair) -> Int {
-    (ofInitiative[pair.initiative] ?? 0) + (ofPayer[pair.payer] ?? 0)
-  }
-
-  mutating func note(_ shortage: (initiatives: [Int], payers: [Int])) {
-    for initiative in shortage.initiatives { ofInitiative[initiative, default: 0] += 1 }
-    for payer in shortage.payers { ofPayer[payer, default: 0] += 1 }
-  }
-}
