@@ -66,55 +66,38 @@ extension FundingNetwork {
     return isGivenUp ? .undecided : .impossible
   }
 
-  /// Ticket decisions under which a portfolio can be paid, and how; undecided pairs keep their
-  /// tickets by themselves.
-  ///
-  /// Depth-first search; each node relaxes the undecided pairs to 0 ≤ y ≤ cap, but for those whose ticket
-  /// is more than decided tickets leave of the cost or of the amount, takes a maximum flow,
-  /// and branches on the first pair that pays something below its ticket (by initiative's id, then
-  /// pledge's id): pays its ticket first if it pays at least half of it, nothing first otherwise.
-  /// Exponential in the number of such pairs at worst (deciding is NP-complete: bin packing); plain
-  /// pledges are drawn first, so that few are.
+  /// Decisions on all tickets under which a portfolio can be paid, and how.
   func ticketFunding(
     of starts: [Start],
     while goesOn: (_ nodes: Int) -> Bool = { _ in true }
   ) -> (state: FundingState, tickets: TicketDecisions)? {
-    // In the order of ids, so that the answer is the same for every order of the rows.
-    let initiatives = scenario.initiatives
-    let ordered = starts.sorted {
-      precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
-    }
-    var open = [TicketDecisions()]
-    var nodes = 0
-    while let tickets = open.popLast() {
-      guard goesOn(nodes) else { return nil }
-      nodes += 1
-      guard let state = FundingState(self, paying: ordered, tickets: tickets),
-        state.unpaid.isEmpty
-      else { continue }
-      guard let pair = state.brokenTicket(tickets: tickets) else { return (state, tickets) }
-      let paysFirst = state.flow(of: pair) >= (payers[pair.payer].ticket + 1) / 2
-      open.append(tickets.deciding(pair, !paysFirst))
-      open.append(tickets.deciding(pair, paysFirst))
-    }
-    return nil
+    let ordered = inOrder(starts)
+    guard let tickets = TicketSearch(self, paying: ordered).run(while: goesOn),
+      let state = FundingState(self, paying: ordered, tickets: tickets)
+    else { return nil }
+    return (state, tickets)
   }
 
-  /// Why a portfolio cannot be paid even if tickets were waived; `nil` if it could be.
+  /// In the order of ids, so that the answer is the same for every order of the rows.
+  private func inOrder(_ starts: [Start]) -> [Start] {
+    let initiatives = scenario.initiatives
+    return starts.sorted {
+      precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
+    }
+  }
+
+  /// Why a portfolio cannot be paid even if tickets bound single initiatives only; `nil` if it could be.
   ///
   /// The set with the largest shortfall, and the smallest such set.
   ///
   /// - Parameter starts: A portfolio; each initiative at most once.
   /// - Returns: The certificate, from a minimum cut.
   public func shortfall(of starts: [Start]) -> Shortfall? {
-    guard let state = FundingState(self, paying: starts, tickets: TicketDecisions()),
-      !state.unpaid.isEmpty
-    else { return nil }
+    guard let isReached = TicketSearch(self, paying: starts).shortVertices() else { return nil }
     let chosen = Set(starts.map(\.initiative))
-    let isReached = state.graph.reached(from: state.unpaid.map(\.vertex))
     return Shortfall(
       self,
-      isShort: payers.indices.map { isReached[state.payerVertex($0)] },
+      isShort: payers.indices.map { isReached[1 + $0] },
       lacks: payers.map { $0.pledge.onlyIf.first { !chosen.contains($0) } }
     )
   }
@@ -123,10 +106,16 @@ extension FundingNetwork {
   public func part(of start: Start, leftTo shortfall: Shortfall) -> Money {
     let cost = cost(start.initiative)
     var rest = cost
+    var sums = TicketSums(ofCost: cost)
     for payer in kind(of: start).payers
     where !shortfall.isShort[payer] {
-      rest -= min(rest, cap(payer, ofCost: cost))
+      let cap = cap(payer, ofCost: cost)
+      if payers[payer].ticket > 0 {
+        sums.add(ticket: payers[payer].ticket, cap: cap)
+      } else {
+        rest -= min(rest, cap)
+      }
     }
-    return Money(minorUnits: rest)
+    return Money(minorUnits: max(0, rest - sums.most))
   }
 }

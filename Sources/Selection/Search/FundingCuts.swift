@@ -14,6 +14,14 @@ struct FundingCuts {
     let start: Start
     let kind: Int
     let cost: Int64
+    /// What the payers of each of its kind's levels can pay together.
+    let most: [Double]
+  }
+
+  /// Payers of a kind with tickets of a size or more.
+  private struct Level {
+    /// Its payers that are not in the level before, by their positions in the kind.
+    let positions: [Int]
   }
 
   /// An initiative that pledges wait for: whether it is in for certain, and its free columns.
@@ -31,6 +39,10 @@ struct FundingCuts {
   /// By kind with a share or a ticket, then by its payers: what they may pay of certain starts.
   private let fixedCaps: [[Double]]
   private let hasCaps: [Bool]
+  /// By kind: its payers with the largest tickets, with the largest and the second largest, and so on.
+  private let levels: [[Level]]
+  /// By kind, then level: what certain starts can be paid through it.
+  private let fixedMost: [[Double]]
 
   /// Prepares the rows over the free columns of a program.
   ///
@@ -41,14 +53,18 @@ struct FundingCuts {
   init(_ network: FundingNetwork, free: [(column: Int, start: Start)], fixed: [Start]) {
     self.network = network
     self.fixed = fixed
+    let levels = network.kinds.map { FundingCuts.levels(of: $0, network) }
+    self.levels = levels
     members = free.compactMap { column, start in
       let cost = network.cost(start.initiative)
       guard cost > 0 else { return nil }
+      let kind = network.kindIndex(of: start)
       return Member(
         column: column,
         start: start,
-        kind: network.kindIndex(of: start),
-        cost: cost
+        kind: kind,
+        cost: cost,
+        most: FundingCuts.most(ofCost: cost, levels[kind], network.kinds[kind], network)
       )
     }
     hasCaps = network.kinds.map { $0.payers.contains { !network.payers[$0].isPlain } }
@@ -56,10 +72,13 @@ struct FundingCuts {
     var caps = network.kinds.indices.map { [kinds = network.kinds, hasCaps] kind in
       [Double](repeating: 0, count: hasCaps[kind] ? kinds[kind].payers.count : 0)
     }
+    var most = levels.map { [Double](repeating: 0, count: $0.count) }
     for start in fixed {
       let kind = network.kindIndex(of: start)
       let cost = network.cost(start.initiative)
       demand[kind] += Double(cost)
+      let sums = FundingCuts.most(ofCost: cost, levels[kind], network.kinds[kind], network)
+      for level in sums.indices { most[kind][level] += sums[level] }
       for position in caps[kind].indices {
         caps[kind][position] += Double(
           network.cap(network.kinds[kind].payers[position], ofCost: cost)
@@ -68,6 +87,7 @@ struct FundingCuts {
     }
     fixedDemand = demand
     fixedCaps = caps
+    fixedMost = most
     let isIn = Set(fixed.map(\.initiative))
     var conditions: [Int: Condition] = [:]
     for initiative in network.waiting.keys {
@@ -79,14 +99,46 @@ struct FundingCuts {
     self.conditions = conditions
   }
 
+  /// The payers with tickets of a kind, by their tickets, the largest first.
+  private static func levels(of kind: FundingNetwork.Kind, _ network: FundingNetwork) -> [Level] {
+    let tickets = kind.payers.map { network.payers[$0].ticket }
+    return Set(tickets).filter { $0 > 0 }.sorted(by: >).map { ticket in
+      Level(positions: tickets.indices.filter { tickets[$0] == ticket })
+    }
+  }
+
+  /// What the payers of each level can pay of a cost, if they pay whole tickets.
+  private static func most(
+    ofCost cost: Int64,
+    _ levels: [Level],
+    _ kind: FundingNetwork.Kind,
+    _ network: FundingNetwork
+  ) -> [Double] {
+    var sums = TicketSums(ofCost: cost)
+    return levels.map { level in
+      for position in level.positions {
+        let payer = kind.payers[position]
+        sums.add(
+          ticket: network.payers[payer].ticket,
+          cap: network.cap(payer, ofCost: cost)
+        )
+      }
+      return Double(sums.most)
+    }
+  }
+
   /// The set of pledges that a point overdraws most; `nil` if it overdraws none by more than a
   /// millionth.
   func violated(by point: [Double]) -> Shortfall? {
     var demand = fixedDemand
     var caps = fixedCaps
+    var most = fixedMost
     for member in members where point[member.column] > 1e-9 {
       let value = point[member.column]
       demand[member.kind] += value * Double(member.cost)
+      for (level, amount) in member.most.enumerated() {
+        most[member.kind][level] += value * amount
+      }
       for position in caps[member.kind].indices {
         let payer = network.kinds[member.kind].payers[position]
         caps[member.kind][position] += value * Double(network.cap(payer, ofCost: member.cost))
@@ -120,11 +172,23 @@ struct FundingCuts {
     }
     let first = 1 + network.payers.count
     for kind in kinds {
-      for (position, payer) in network.kinds[kind].payers.enumerated() {
+      let payers = network.kinds[kind].payers
+      func addEdge(from tail: Int, to position: Int) {
+        let payer = payers[position]
         let capacity =
           hasCaps[kind] && !network.payers[payer].isPlain
           ? scaled(caps[kind][position]) : ResidualGraph.unbounded
-        graph.addEdge(from: first + kind, to: 1 + payer, capacity: capacity)
+        graph.addEdge(from: tail, to: 1 + payer, capacity: capacity)
+      }
+      for position in payers.indices where network.payers[payers[position]].ticket == 0 {
+        addEdge(from: first + kind, to: position)
+      }
+      var tail = first + kind
+      for (level, amount) in zip(levels[kind], most[kind]).reversed() {
+        let head = graph.addVertex()
+        graph.addEdge(from: tail, to: head, capacity: scaled(amount))
+        for position in level.positions { addEdge(from: head, to: position) }
+        tail = head
       }
     }
     var missing: Int64 = 0
