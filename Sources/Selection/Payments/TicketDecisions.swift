@@ -16,9 +16,12 @@ struct TicketDecisions: Hashable, Sendable {
   /// The same with one more pair decided.
   func deciding(_ pair: Pair, _ pays: Bool) -> TicketDecisions {
     var decisions = self
-    decisions.decided[pair] = pays
+    decisions.decide(pair, pays)
     return decisions
   }
+
+  /// Decides a pair.
+  mutating func decide(_ pair: Pair, _ pays: Bool) { decided[pair] = pays }
 
   /// What decided tickets come to.
   struct Spent {

@@ -2,12 +2,14 @@ import Portfolio
 
 /// A search for a way to pay a portfolio with whole tickets.
 ///
-/// Depth first. A node relaxes the pairs of a payer and an initiative that are not decided to 0 ≤ y ≤ cap, but for
-/// those whose ticket is more than the decided ones leave of the cost or of the amount, and but for what
-/// tickets of a size or more can pay of one cost together (``TicketSums``). A maximum flow pays the rest, or shows
-/// that it cannot be paid. Branching is on a pair that pays something below its ticket.
-/// Exponential in the number of such pairs at worst (deciding is NP-complete: bin packing); plain pledges
-/// are drawn first, so that few are.
+/// Depth first. A node relaxes each pair of a payer and an initiative that is not decided to 0 ≤ y ≤ cap, and a
+/// maximum flow pays what decided tickets leave, or shows that it cannot be paid. Tickets bound that flow three
+/// times: one that is more than decided ones leave of the cost or of the amount is decided against; tickets of a
+/// size or more pay of one cost together no more than whole ones can; and so it is with what one payer can spend on
+/// all that it may pay (``TicketSums``). Branching is on a pair that pays something below its ticket.
+///
+/// Exponential in the number of such pairs at worst (deciding is NP-complete: bin packing); plain pledges are
+/// drawn first, so that few are. A node begins with its parent's flow.
 struct TicketSearch {
   /// A payer with a ticket, and an initiative of the portfolio that it may pay for.
   private struct Pair {
@@ -15,43 +17,41 @@ struct TicketSearch {
     let initiative: Int
     let ticket: Int64
     let cap: Int64
-    /// The edge for what it pays while that is not decided, and the one for what it pays above its ticket.
-    let openEdge: Int
-    let edge: Int
+    /// What it pays while that is not decided: its edges from the initiative to the payer.
+    let open: [Int]
+    /// The edge of what it pays above its ticket.
+    let above: Int
   }
 
-  /// An initiative that payers with tickets may pay for.
+  /// What has to be paid: an initiative, or a class of them.
   private struct Demand {
-    /// Its position in `costs`.
-    let position: Int
+    let vertex: Int
     let cost: Int64
+    /// The edges to payers without tickets.
+    var plain: [Int] = []
     /// Its pairs, those with large tickets first.
-    let pairs: Range<Int>
-    let levels: [Level]
-  }
-
-  /// The edge through which all pairs of an initiative with tickets of a size or more are paid, and the end of those
-  /// pairs.
-  private struct Level {
-    let edge: Int
-    let end: Int
+    var pairs = 0..<0
+    /// From the largest tickets on: the edge that all pairs with tickets of a size or more are paid through, and the
+    /// end of those pairs.
+    var levels: [(edge: Int, end: Int)] = []
   }
 
   private let network: FundingNetwork
-  /// Nothing flows; edges of pairs and levels have no room yet.
+  /// The graph before anything flows; edges of pairs and levels have no room yet.
   private var graph: ResidualGraph
   private var pairs: [Pair] = []
   private var demands: [Demand] = []
-  /// What vertices have to be paid if no ticket is decided.
-  private var costs: [(vertex: Int, amount: Int64)] = []
+  /// For each payer its pairs.
+  private var ofPayer: [[Int]]
 
-  /// Which pairs pay at least their ticket, and which nothing.
+  /// For each pair: it pays its ticket or more, it pays nothing, or that is not decided.
   private typealias Decisions = [Bool?]
 
   /// Prepares to pay a portfolio, whose order decides which way to pay it is found.
   init(_ network: FundingNetwork, paying starts: [Start]) {
     self.network = network
     graph = network.emptyGraph
+    ofPayer = Array(repeating: [], count: network.payers.count)
     let chosen = Set(starts.map(\.initiative))
     for (payer, item) in network.payers.enumerated()
     where !item.pledge.onlyIf.isEmpty && item.pledge.onlyIf.allSatisfy(chosen.contains) {
@@ -59,30 +59,38 @@ struct TicketSearch {
     }
     var ofClass = [Int64](repeating: 0, count: network.classes.count)
     for start in starts {
-      let cost = network.cost(start.initiative)
       guard let index = network.classIndex(of: start) else { continue }
+      let cost = network.cost(start.initiative)
       ofClass[index] += cost
-      guard network.classes[index].hasShares else { continue }
-      for edge in Array(graph.edges(from: vertex(ofClass: index))) {
-        let payer = graph.head(of: edge) - 1
+      for edge in edges(ofClass: index) where network.classes[index].hasShares {
+        let payer = payer(of: edge)
         guard !network.payers[payer].isPlain else { continue }
         graph.widen(edge, by: network.share(payer, ofCost: cost))
       }
     }
-    for (index, amount) in ofClass.enumerated() where amount > 0 {
-      costs.append((vertex(ofClass: index), amount))
+    for (index, cost) in ofClass.enumerated() where cost > 0 {
+      demands.append(
+        Demand(
+          vertex: 1 + network.payers.count + index,
+          cost: cost,
+          plain: edges(ofClass: index)
+        )
+      )
     }
-    for start in starts where network.classIndex(of: start) == nil {
-      let cost = network.cost(start.initiative)
-      if cost > 0 { addDemand(start, cost) }
-    }
+    for start in starts where network.classIndex(of: start) == nil { addDemand(of: start) }
   }
 
-  private func vertex(ofClass index: Int) -> Int { 1 + network.payers.count + index }
+  private func edges(ofClass index: Int) -> [Int] {
+    Array(graph.edges(from: 1 + network.payers.count + index))
+  }
 
-  private mutating func addDemand(_ start: Start, _ cost: Int64) {
-    let vertex = graph.addVertex()
-    costs.append((vertex, cost))
+  /// The payer that an edge leads to.
+  private func payer(of edge: Int) -> Int { graph.head(of: edge) - 1 }
+
+  private mutating func addDemand(of start: Start) {
+    let cost = network.cost(start.initiative)
+    guard cost > 0 else { return }
+    var demand = Demand(vertex: graph.addVertex(), cost: cost)
     var able: [(payer: Int, ticket: Int64, cap: Int64)] = []
     for payer in network.kind(of: start).payers {
       let cap = network.cap(payer, ofCost: cost)
@@ -91,47 +99,37 @@ struct TicketSearch {
       if ticket > 0 {
         able.append((payer, ticket, cap))
       } else {
-        graph.addEdge(from: vertex, to: 1 + payer, capacity: cap)
+        demand.plain.append(graph.addEdge(from: demand.vertex, to: 1 + payer, capacity: cap))
       }
     }
-    guard !able.isEmpty else { return }
-    able.sort { ($1.ticket, $0.payer) < ($0.ticket, $1.payer) }
-    let first = pairs.count
-    var levels: [Level] = []
-    var ends: [Int] = []
-    for index in able.indices
-    where index == able.count - 1 || able[index + 1].ticket < able[index].ticket {
-      ends.append(index + 1)
-    }
-    // Through all tickets to those of a size or more, and through these to larger ones.
-    var vertices: [Int] = []
-    var tail = vertex
-    for end in ends.reversed() {
-      let head = graph.addVertex()
-      let edge = graph.addEdge(from: tail, to: head, capacity: 0)
-      levels.append(Level(edge: edge, end: first + end))
-      vertices.append(head)
-      tail = head
-    }
-    levels.reverse()
-    vertices.reverse()
-    var level = 0
-    for (index, item) in able.enumerated() {
-      if index == ends[level] { level += 1 }
-      pairs.append(
+    able.sort { ($0.ticket, $1.payer) > ($1.ticket, $0.payer) }
+    demand.pairs = pairs.count..<pairs.count + able.count
+    // From the initiative through all its tickets to the larger ones among them.
+    var tail = demand.vertex
+    var path: [Int] = []
+    var added: [Pair] = []
+    for (index, item) in able.enumerated().reversed() {
+      if index == able.count - 1 || item.ticket > able[index + 1].ticket {
+        let head = graph.addVertex()
+        path.append(graph.addEdge(from: tail, to: head, capacity: 0))
+        demand.levels.append((path[path.count - 1], demand.pairs.lowerBound + index + 1))
+        tail = head
+      }
+      added.append(
         Pair(
           payer: item.payer,
           initiative: start.initiative,
           ticket: item.ticket,
           cap: item.cap,
-          openEdge: graph.addEdge(from: vertices[level], to: 1 + item.payer, capacity: 0),
-          edge: graph.addEdge(from: vertex, to: 1 + item.payer, capacity: 0)
+          open: path + [graph.addEdge(from: tail, to: 1 + item.payer, capacity: 0)],
+          above: graph.addEdge(from: demand.vertex, to: 1 + item.payer, capacity: 0)
         )
       )
     }
-    demands.append(
-      Demand(position: costs.count - 1, cost: cost, pairs: first..<pairs.count, levels: levels)
-    )
+    demand.levels.reverse()
+    pairs += added.reversed()
+    for index in demand.pairs { ofPayer[pairs[index].payer].append(index) }
+    demands.append(demand)
   }
 
   /// Looks for tickets with which the portfolio can be paid; each of them is decided.
@@ -139,97 +137,173 @@ struct TicketSearch {
   /// `goesOn` is asked before each node with the number of those before. `nil`: there are none, or it did not
   /// go on.
   func run(while goesOn: (_ nodes: Int) -> Bool) -> TicketDecisions? {
-    var open = [Decisions(repeating: nil, count: pairs.count)]
+    var open: [(decisions: Decisions, before: ResidualGraph?)] = [
+      (Decisions(repeating: nil, count: pairs.count), nil)
+    ]
     var nodes = 0
-    while var decisions = open.popLast() {
+    while let node = open.popLast() {
       guard goesOn(nodes) else { return nil }
       nodes += 1
-      guard let task = task(&decisions), let paid = paid(task) else { continue }
-      guard let broken = brokenPair(paid, decisions) else {
-        return settled(decisions, paid)
+      var decisions = node.decisions
+      guard var task = task(&decisions) else { continue }
+      narrowAmounts(of: &task, decisions)
+      if let before = node.before { repay(&task, decisions, as: before) }
+      guard pay(&task) else { continue }
+      guard let broken = brokenPair(task.graph, decisions) else {
+        return settled(decisions, task.graph)
       }
-      let paysFirst = paid.flow(pairs[broken].openEdge) >= (pairs[broken].ticket + 1) / 2
+      let paysFirst = flow(of: broken, in: task.graph) >= (pairs[broken].ticket + 1) / 2
       for pays in [!paysFirst, paysFirst] {
         decisions[broken] = pays
-        open.append(decisions)
+        open.append((decisions, task.graph))
       }
     }
     return nil
   }
 
-  /// The vertices that a most violated cut of the relaxation reaches; `nil` if it can be paid.
+  /// The vertices that the cut reaches that the portfolio breaks most, were tickets to bind single costs only; `nil`
+  /// if it breaks none.
   func shortVertices() -> [Bool]? {
     var decisions = Decisions(repeating: nil, count: pairs.count)
-    guard let task = task(&decisions) else { return nil }
-    var graph = task.graph
-    var unpaid: [Int] = []
-    for (vertex, amount) in task.amounts
-    where graph.augment(from: vertex, to: 0, limit: amount) < amount {
-      unpaid.append(vertex)
+    guard var task = task(&decisions), !pay(&task, isWhole: true) else { return nil }
+    let unpaid = demands.indices.filter { task.unpaid[$0] > 0 }.map { demands[$0].vertex }
+    var isReached = task.graph.reached(from: unpaid)
+    // Payers whose conditions are not met, which the task left out.
+    for demand in demands where isReached[demand.vertex] {
+      for pair in pairs[demand.pairs] where graph.room[2 * pair.payer] == 0 {
+        isReached[1 + pair.payer] = true
+      }
     }
-    return unpaid.isEmpty ? nil : graph.reached(from: unpaid)
+    return isReached
   }
 
-  private typealias Task = (graph: ResidualGraph, amounts: [(vertex: Int, amount: Int64)])
+  // MARK: - One node
 
-  /// What is left to be paid above the decided tickets, and through which edges; `nil` if they are too much.
+  /// What is left to be paid above decided tickets.
+  private struct Task {
+    var graph: ResidualGraph
+    /// For each demand what is not paid yet.
+    var unpaid: [Int64]
+  }
+
+  /// The task that decisions leave; `nil` if they are too much.
   ///
   /// Decides against the pairs whose tickets no longer fit.
   private func task(_ decisions: inout Decisions) -> Task? {
-    var graph = graph
-    var amounts = costs
+    var task = Task(graph: graph, unpaid: demands.map(\.cost))
     for (index, pair) in pairs.enumerated() where decisions[index] == true {
-      graph.widen(2 * pair.payer, by: -pair.ticket)
-      graph.widen(pair.edge, by: pair.cap - pair.ticket)
+      task.graph.widen(2 * pair.payer, by: -pair.ticket)
+      task.graph.widen(pair.above, by: pair.cap - pair.ticket)
     }
-    guard network.payers.indices.allSatisfy({ graph.room[2 * $0] >= 0 }) else { return nil }
-    for demand in demands {
-      var open = demand.cost
-      for index in demand.pairs where decisions[index] == true { open -= pairs[index].ticket }
-      guard open >= 0 else { return nil }
-      amounts[demand.position].amount = open
-      var sums = TicketSums(ofCost: open)
+    guard network.payers.indices.allSatisfy({ task.graph.room[2 * $0] >= 0 }) else { return nil }
+    for (position, demand) in demands.enumerated() where !demand.pairs.isEmpty {
+      var rest = demand.cost
+      for index in demand.pairs where decisions[index] == true { rest -= pairs[index].ticket }
+      guard rest >= 0 else { return nil }
+      task.unpaid[position] = rest
+      var sums = TicketSums(ofCost: rest)
       var first = demand.pairs.lowerBound
       for level in demand.levels {
         for index in first..<level.end where decisions[index] == nil {
           let pair = pairs[index]
-          let left = graph.room[2 * pair.payer]
-          guard pair.ticket <= min(open, left) else {
+          let most = min(rest, task.graph.room[2 * pair.payer])
+          guard pair.ticket <= most else {
             decisions[index] = false
             continue
           }
-          let cap = min(pair.cap, left, open)
+          let cap = min(pair.cap, most)
           sums.add(ticket: pair.ticket, cap: cap)
-          graph.widen(pair.openEdge, by: cap)
+          task.graph.widen(pair.open[pair.open.count - 1], by: cap)
         }
         first = level.end
-        graph.widen(level.edge, by: sums.most)
+        task.graph.widen(level.edge, by: sums.most)
       }
     }
-    return (graph, amounts)
+    return task
   }
 
-  /// The flow that pays all that is left, if there is one.
-  private func paid(_ task: Task) -> ResidualGraph? {
-    var graph = task.graph
-    for (vertex, amount) in task.amounts
-    where graph.augment(from: vertex, to: 0, limit: amount) < amount { return nil }
-    return graph
+  /// Takes from each payer's amount what it cannot spend on whole tickets.
+  private func narrowAmounts(of task: inout Task, _ decisions: Decisions) {
+    for (payer, own) in ofPayer.enumerated() where !own.isEmpty {
+      let left = task.graph.room[2 * payer]
+      var usable = TicketSums(ofCost: left)
+      var above: Int64 = 0
+      for index in own {
+        let pair = pairs[index]
+        switch decisions[index] {
+        case true?: above += pair.cap - pair.ticket
+        case nil:
+          usable.add(ticket: pair.ticket, cap: task.graph.room[pair.open[pair.open.count - 1]])
+        case false?: break
+        }
+      }
+      task.graph.widen(2 * payer, by: min(0, above + usable.most - left))
+    }
+  }
+
+  /// Pays what it can as another flow did.
+  private func repay(_ task: inout Task, _ decisions: Decisions, as before: ResidualGraph) {
+    for (position, demand) in demands.enumerated() {
+      for edge in demand.plain {
+        pay(before.flow(edge), position, through: [edge], to: payer(of: edge), &task)
+      }
+      for index in demand.pairs where decisions[index] != false {
+        let pair = pairs[index]
+        let path = decisions[index] == nil ? pair.open : [pair.above]
+        pay(before.flow(path[path.count - 1]), position, through: path, to: pair.payer, &task)
+      }
+    }
+  }
+
+  /// Pays an amount, or as much of it as there is room for, along a path.
+  private func pay(
+    _ amount: Int64,
+    _ position: Int,
+    through path: [Int],
+    to payer: Int,
+    _ task: inout Task
+  ) {
+    var amount = min(amount, task.unpaid[position], task.graph.room[2 * payer])
+    for edge in path { amount = min(amount, task.graph.room[edge]) }
+    guard amount > 0 else { return }
+    for edge in path { task.graph.shift(edge, by: amount) }
+    task.graph.shift(2 * payer, by: amount)
+    task.unpaid[position] -= amount
+  }
+
+  /// Pays all that is left, in any way; whether that can be done. What cannot be paid is looked at only where the
+  /// `whole` flow is asked for.
+  private func pay(_ task: inout Task, isWhole: Bool = false) -> Bool {
+    var isPaid = true
+    for (position, demand) in demands.enumerated() where task.unpaid[position] > 0 {
+      let amount = task.unpaid[position]
+      task.unpaid[position] -= task.graph.augment(from: demand.vertex, to: 0, limit: amount)
+      guard task.unpaid[position] > 0 else { continue }
+      guard isWhole else { return false }
+      isPaid = false
+    }
+    return isPaid
+  }
+
+  /// What a pair pays that is not decided.
+  private func flow(of pair: Int, in graph: ResidualGraph) -> Int64 {
+    let path = pairs[pair].open
+    return graph.flow(path[path.count - 1])
   }
 
   /// An undecided pair that pays something below its ticket.
-  private func brokenPair(_ flow: ResidualGraph, _ decisions: Decisions) -> Int? {
+  private func brokenPair(_ graph: ResidualGraph, _ decisions: Decisions) -> Int? {
     pairs.indices.first {
-      decisions[$0] == nil && 1..<pairs[$0].ticket ~= flow.flow(pairs[$0].openEdge)
+      decisions[$0] == nil && 1..<pairs[$0].ticket ~= flow(of: $0, in: graph)
     }
   }
 
   /// The decisions that a flow keeps.
-  private func settled(_ decisions: Decisions, _ flow: ResidualGraph) -> TicketDecisions {
+  private func settled(_ decisions: Decisions, _ graph: ResidualGraph) -> TicketDecisions {
     var tickets = TicketDecisions()
     for (index, pair) in pairs.enumerated() {
-      let pays = decisions[index] ?? (flow.flow(pair.openEdge) > 0)
-      tickets = tickets.deciding(.init(payer: pair.payer, initiative: pair.initiative), pays)
+      let pays = decisions[index] ?? (flow(of: index, in: graph) > 0)
+      tickets.decide(.init(payer: pair.payer, initiative: pair.initiative), pays)
     }
     return tickets
   }
