@@ -271,8 +271,9 @@ struct TicketSearch {
     task.unpaid[position] -= amount
   }
 
-  /// Pays all that is left, in any way; whether that can be done. What cannot be paid is looked at only where the
-  /// `whole` flow is asked for.
+  /// Pays all that is left, in any way; whether that can be done.
+  ///
+  /// `isWhole`: whether it goes on where something cannot be paid.
   private func pay(_ task: inout Task, isWhole: Bool = false) -> Bool {
     var isPaid = true
     for (position, demand) in demands.enumerated() where task.unpaid[position] > 0 {

@@ -32,7 +32,8 @@ struct TicketSums {
     var old = 0
     var new = 0
     while old < sets.count || new < sets.count {
-      let isOld = new == sets.count || old < sets.count && sets[old].least <= sets[new].least + ticket
+      let isOld =
+        new == sets.count || old < sets.count && sets[old].least <= sets[new].least + ticket
       let set =
         isOld ? sets[old] : (least: sets[new].least + ticket, most: sets[new].most + cap)
       if isOld { old += 1 } else { new += 1 }
