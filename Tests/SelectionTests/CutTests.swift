@@ -105,4 +105,20 @@ import Testing
     let bound = try #require(sifting.bound)
     #expect(bound.value(adding: 0) == Int64(whole.rounded(.down)))
   }
+
+  /// What requires what requires what cannot be afforded whole: rows that may be broken while columns are
+  /// held are not worth breaking for all that hangs on them.
+  @Test func chainsOfRequirementsAreKept() throws {
+    var program = IntegerProgram()
+    for points: Int64 in [1, 1, 1_000] {
+      _ = program.addColumn(upper: 1, isInteger: true, objective: points)
+    }
+    program.addRow([(column: 0, coefficient: 10)], upper: 5)
+    program.addRow([(column: 1, coefficient: 1), (column: 0, coefficient: -1)], upper: 0)
+    program.addRow([(column: 2, coefficient: 1), (column: 1, coefficient: -1)], upper: 0)
+    var sifting = Sifting(program, funding: nil, known: [], limits: SearchLimits())
+    #expect(try sifting.solve())
+    #expect(sifting.values == [0.5, 0.5, 0.5])
+    #expect(sifting.objective == 501)
+  }
 }

@@ -36,6 +36,8 @@ struct Sifting {
   /// The columns that short rows tie together: the group of each, and each group's columns.
   private let groupOf: [Int]
   private let members: [[Int]]
+  /// What a group's columns are worth together.
+  private let worthOfGroup: [Double]
   private let funding: FundingCuts?
   private let limits: SearchLimits
   private var known: Set<Shortfall>
@@ -63,6 +65,7 @@ struct Sifting {
     var members = [[Int]](repeating: [], count: (groupOf.max() ?? -1) + 1)
     for (column, group) in groupOf.enumerated() { members[group].append(column) }
     self.members = members
+    worthOfGroup = members.map { $0.reduce(0) { $0 + Double(program.objective[$1].magnitude) } }
   }
 
   /// Solves; whether ``bound`` and ``values`` are there.
@@ -240,12 +243,12 @@ struct Sifting {
     return prices
   }
 
-  /// Lets a row of the session be broken at a price that no column is worth: held columns may leave it
-  /// no room, and then its price calls for others.
+  /// Lets a row of the session be broken at a price that no column is worth, nor all that it brings along by
+  /// short rows: held columns may leave it no room, and then its price calls for others.
   private func soften(_ row: Int, at place: Int, _ session: inout SimplexSession) throws {
     let worth = program.rows[row].terms.reduce(1.0) { worth, k in
-      let objective = Double(program.objective[program.columns[k]].magnitude)
-      return max(worth, objective / Double(program.coefficients[k].magnitude))
+      let group = worthOfGroup[groupOf[program.columns[k]]]
+      return max(worth, group / Double(program.coefficients[k].magnitude))
     }
     if program.rows[row].upper != nil {
       try session.addColumn([(place, -1)], objective: -2 * worth)
