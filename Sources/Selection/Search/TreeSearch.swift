@@ -126,9 +126,9 @@ struct TreeSearch {
     if !isProven { beginAtLimit() }
   }
 
-  /// Makes a portfolio without a relaxation if there is none and a limit is set.
+  /// Makes a portfolio without a relaxation if there is none and a limit is set, or the search was stopped.
   private mutating func beginAtLimit() {
-    guard best == nil, mayNarrow, limits.deadline != nil else { return }
+    guard best == nil, mayNarrow, limits.deadline != nil || limits.isReached else { return }
     improve(guidedBy: [])
   }
 
