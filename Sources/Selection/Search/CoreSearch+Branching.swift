@@ -36,10 +36,22 @@ extension CoreSearch {
     guard let branch = try choose(relaxed, &session, &search) else { return nil }
     if branch.first.isEmpty { return node }
     numbered += 2
+    var other = branch.branching
+    other?.isUp.toggle()
     open.insert(
-      Node(fixings: node.fixings + branch.second, bound: node.bound, number: numbered - 1)
+      Node(
+        fixings: node.fixings + branch.second,
+        bound: node.bound,
+        number: numbered - 1,
+        branching: other
+      )
     )
-    return Node(fixings: node.fixings + branch.first, bound: node.bound, number: numbered)
+    return Node(
+      fixings: node.fixings + branch.first,
+      bound: node.bound,
+      number: numbered,
+      branching: branch.branching
+    )
   }
 
   /// Whether all that is open is when the initiatives start, and a portfolio of them is known.
@@ -70,14 +82,24 @@ extension CoreSearch {
       ? cycles.compactMap(candidate) : cycles.joined().filter(isFractional).map(candidate)
     let candidates = free.filter(isFractional).map(candidate) + undated
     if !candidates.isEmpty {
+      let objective = session.objective
       let best = try mostPromising(
         candidates,
         &session,
         &search.costs,
         tries: search.uses(.pseudoCosts)
       )
-      return best.share >= 0.5
-        ? Branch(first: best.up, second: best.down) : Branch(first: best.down, second: best.up)
+      let isUp = best.share >= 0.5
+      return Branch(
+        first: isUp ? best.up : best.down,
+        second: isUp ? best.down : best.up,
+        branching: Branching(
+          number: best.number,
+          share: best.share,
+          objective: objective,
+          isUp: isUp
+        )
+      )
     }
     let chosen = starts.filter {
       lower[$0.column] == 1 || (upper[$0.column] == 1 && values[$0.column] > 0.5)

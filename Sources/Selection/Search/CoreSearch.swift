@@ -34,6 +34,8 @@ struct CoreSearch {
     var bound: Int64
     /// Later nodes are deeper on the current path and go first among equal bounds.
     var number: Int
+    /// The branching that made it, if it is to be learnt from.
+    var branching: Branching?
 
     static func < (left: Node, right: Node) -> Bool {
       (left.bound, left.number) < (right.bound, right.number)
@@ -42,6 +44,17 @@ struct CoreSearch {
     static func == (left: Node, right: Node) -> Bool {
       (left.bound, left.number) == (right.bound, right.number)
     }
+  }
+
+  /// How a node came from its parent.
+  struct Branching {
+    /// The candidate's number among the pseudo-costs.
+    var number: Int
+    /// How much of the parent's point was on the upper side.
+    var share: Double
+    /// The value of the parent's relaxation.
+    var objective: Double
+    var isUp: Bool
   }
 
   /// What is known of the node at hand.
@@ -58,6 +71,8 @@ struct CoreSearch {
   struct Branch {
     var first: [Fixing]
     var second: [Fixing]
+    /// Where it is a candidate's: what `first` is.
+    var branching: Branching?
   }
 
   /// The program, to which rows are added.
@@ -231,6 +246,14 @@ struct CoreSearch {
       search.countNode()
       guard try enter(node, fromParent: isChild, &session) else { continue }
       var relaxed = try solve(node, &session, &search)
+      if relaxed.isSolved, let branching = node.branching {
+        search.costs.record(
+          branching.number,
+          isUp: branching.isUp,
+          loss: max(0, branching.objective - session.objective),
+          fraction: branching.share
+        )
+      }
       guard search.isWorthwhile(relaxed.bound) else { continue }
       if isRoot {
         search.noteRoot(

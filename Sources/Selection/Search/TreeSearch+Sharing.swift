@@ -51,6 +51,7 @@ extension TreeSearch {
         return .reduced
       }
       threshold = self.threshold
+      if turnsThorough() { return .reduced }
     }
     finish()
     return .finished

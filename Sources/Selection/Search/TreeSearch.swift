@@ -44,16 +44,17 @@ struct TreeSearch {
   private static let mostTies = 100
   /// Whether it may search a part of the problem first, to have a good incumbent.
   private(set) var mayNarrow = true
-  /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
-  private(set) var isThorough = false
+  /// How often the search has begun anew because its tree had grown long.
+  private var thoroughness = 0
   /// Iterations of the simplex method times rows: work that is the same on every machine.
   private var work = 0
-  /// The work after which a tree counts as long.
-  private static let shortTree = 400_000
   /// The work done to find cuts: iterations of the simplex method times items.
   private var cutting = 0
-  /// The most of it; more cost most instances more than the cuts saved.
-  private static let mostCutting = 50_000
+  /// The work after which a tree is begun anew, and the most that is done from then on to find cuts: they
+  /// cost most instances more than they save, and are all that helps with the longest trees.
+  private static let turns = [
+    (work: 400_000, cutting: 50_000), (work: 3_000_000, cutting: 1_000_000),
+  ]
   /// The nodes after which parts are searched again and again.
   private static let longTree = 4_000
   /// The work at which a search of a share stops.
@@ -305,7 +306,11 @@ struct TreeSearch {
   mutating func countNode() { nodes += 1 }
 
   /// Whether more may be done to find cuts, after so much work since the last count.
-  func mayCut(after more: Int) -> Bool { cutting + more < TreeSearch.mostCutting }
+  func mayCut(after more: Int) -> Bool { cutting + more < mostCutting }
+
+  private var mostCutting: Int {
+    thoroughness == 0 ? 0 : TreeSearch.turns[thoroughness - 1].cutting
+  }
 
   /// Counts work done to find cuts.
   mutating func countCutting(_ work: Int) { cutting += work }
@@ -313,11 +318,17 @@ struct TreeSearch {
   /// Counts iterations of the simplex method on so many rows.
   mutating func count(iterations: Int, rows: Int) { work += iterations * rows }
 
-  /// Whether the tree, begun without cuts as small problems need none, has grown so much that it is
-  /// begun anew with them.
+  /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
+  var isThorough: Bool { thoroughness > 0 }
+
+  /// Whether the tree, begun without cuts as small problems need none, or with those that little work finds,
+  /// has grown so much that it is begun anew with more.
   mutating func turnsThorough() -> Bool {
-    guard mayNarrow, !isThorough, !isShare, work > TreeSearch.shortTree else { return false }
-    isThorough = true
+    guard mayNarrow, !isShare, thoroughness < TreeSearch.turns.count,
+      work > TreeSearch.turns[thoroughness].work,
+      thoroughness == 0 || cutting >= mostCutting
+    else { return false }
+    thoroughness += 1
     return true
   }
 
