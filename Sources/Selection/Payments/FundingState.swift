@@ -314,29 +314,6 @@ extension FundingState {
     return first
   }
 
-  /// How much of an undecided pair is paid.
-  func flow(of pair: TicketDecisions.Pair) -> Int64 {
-    guard let cycle = cycles[pair.initiative],
-      let vertex = vertices[Start(initiative: pair.initiative, cycle: cycle)]
-    else { return 0 }
-    let edge = graph.edges(from: vertex).first { graph.head(of: $0) == payerVertex(pair.payer) }
-    return edge.map(graph.flow) ?? 0
-  }
-
-  /// The tickets with every undecided pair decided as it is paid.
-  func deciding(all tickets: TicketDecisions) -> TicketDecisions {
-    var decisions = tickets
-    for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
-      for edge in graph.edges(from: vertex) {
-        let payer = graph.head(of: edge) - 1
-        let pair = TicketDecisions.Pair(payer: payer, initiative: start.initiative)
-        guard network.payers[payer].ticket > 0, decisions[pair] == nil else { continue }
-        decisions = decisions.deciding(pair, graph.flow(edge) > 0)
-      }
-    }
-    return decisions
-  }
-
   /// The same payments, with the decided tickets put back and nothing decided any more.
   func undeciding(_ tickets: TicketDecisions) -> FundingState {
     var state = FundingState(network)

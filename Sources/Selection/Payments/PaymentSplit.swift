@@ -42,8 +42,10 @@ extension FundingNetwork {
       return solution(of: starts, tickets: TicketDecisions(), order: order, better: nil)
         .map { PaymentSplit(payments: parts($0.payments), isExact: true) }
     }
-    guard let (state, tickets) = ticketFunding(of: starts) else { return nil }
-    let arcs = PaymentTask(state).arcCount
+    guard let funded = ticketFunding(of: starts)?.tickets,
+      let waived = FundingState(self, paying: starts, tickets: TicketDecisions())
+    else { return nil }
+    let arcs = PaymentTask(waived).arcCount
     var budget = min(nodes, max(20, 2_000_000_000 / max(1, arcs * arcs)))
     var best: Solution?
     var open = [TicketDecisions()]
@@ -62,8 +64,7 @@ extension FundingNetwork {
     }
     let isExact = open.isEmpty
     if best == nil {
-      let settled = state.deciding(all: tickets)
-      best = solution(of: starts, tickets: settled, order: order, better: nil)
+      best = solution(of: starts, tickets: funded, order: order, better: nil)
     }
     return best.map { PaymentSplit(payments: parts($0.payments), isExact: isExact) }
   }
