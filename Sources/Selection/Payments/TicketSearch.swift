@@ -132,31 +132,53 @@ struct TicketSearch {
     demands.append(demand)
   }
 
+  /// A part of the search.
+  private struct Node {
+    var decisions: Decisions
+    /// How its parent was paid, then how it is paid itself.
+    var flow: ResidualGraph?
+  }
+
+  /// From so many pairs on a flow takes much room.
+  private static let many = 2_000
+
+  /// How often all broken tickets are decided at once.
+  private static let dives = 20
+
   /// Looks for tickets with which the portfolio can be paid; each of them is decided.
   ///
   /// `goesOn` is asked before each node with the number of those before. `nil`: there are none, or it did not
   /// go on.
   func run(while goesOn: (_ nodes: Int) -> Bool) -> TicketDecisions? {
-    var open: [(decisions: Decisions, before: ResidualGraph?)] = [
-      (Decisions(repeating: nil, count: pairs.count), nil)
-    ]
+    guard goesOn(0) else { return nil }
     var nodes = 0
-    while let node = open.popLast() {
+    if let tickets = dive(&nodes) { return tickets }
+    var open = [Node(decisions: Decisions(repeating: nil, count: pairs.count))]
+    while var node = open.popLast() {
       guard goesOn(nodes) else { return nil }
       nodes += 1
-      var decisions = node.decisions
-      guard var task = task(&decisions) else { continue }
-      narrowAmounts(of: &task, decisions)
-      if let before = node.before { repay(&task, decisions, as: before) }
-      guard pay(&task) else { continue }
-      guard let broken = brokenPair(task.graph, decisions) else {
-        return settled(decisions, task.graph)
-      }
-      let paysFirst = flow(of: broken, in: task.graph) >= (pairs[broken].ticket + 1) / 2
-      for pays in [!paysFirst, paysFirst] {
-        decisions[broken] = pays
-        open.append((decisions, task.graph))
-      }
+      guard pay(&node), let flow = node.flow else { continue }
+      guard let broken = brokenPairs(of: node).first(where: { _ in true }) else { return settled(node) }
+      let paysFirst = paysMost(broken, in: flow)
+      node.decisions[broken] = !paysFirst
+      // What may wait for long keeps no large flow.
+      open.append(pairs.count < TicketSearch.many ? node : Node(decisions: node.decisions))
+      node.decisions[broken] = paysFirst
+      open.append(node)
+    }
+    return nil
+  }
+
+  /// Decides all pairs that break their tickets at once, again and again: among many initiatives that is often
+  /// enough.
+  private func dive(_ nodes: inout Int) -> TicketDecisions? {
+    var node = Node(decisions: Decisions(repeating: nil, count: pairs.count))
+    for _ in 0..<TicketSearch.dives {
+      nodes += 1
+      guard pay(&node), let flow = node.flow else { return nil }
+      let broken = Array(brokenPairs(of: node))
+      if broken.isEmpty { return settled(node) }
+      for pair in broken { node.decisions[pair] = paysMost(pair, in: flow) }
     }
     return nil
   }
@@ -241,6 +263,16 @@ struct TicketSearch {
     }
   }
 
+  /// Pays a node, beginning as its parent was paid; whether it can be paid.
+  private func pay(_ node: inout Node) -> Bool {
+    guard var task = task(&node.decisions) else { return false }
+    narrowAmounts(of: &task, node.decisions)
+    if let before = node.flow { repay(&task, node.decisions, as: before) }
+    guard pay(&task) else { return false }
+    node.flow = task.graph
+    return true
+  }
+
   /// Pays what it can as another flow did.
   private func repay(_ task: inout Task, _ decisions: Decisions, as before: ResidualGraph) {
     for (position, demand) in demands.enumerated() {
@@ -287,23 +319,29 @@ struct TicketSearch {
   }
 
   /// What a pair pays that is not decided.
-  private func flow(of pair: Int, in graph: ResidualGraph) -> Int64 {
+  private func amount(of pair: Int, in flow: ResidualGraph) -> Int64 {
     let path = pairs[pair].open
-    return graph.flow(path[path.count - 1])
+    return flow.flow(path[path.count - 1])
   }
 
-  /// An undecided pair that pays something below its ticket.
-  private func brokenPair(_ graph: ResidualGraph, _ decisions: Decisions) -> Int? {
-    pairs.indices.first {
-      decisions[$0] == nil && 1..<pairs[$0].ticket ~= flow(of: $0, in: graph)
+  /// Whether it is at least half of its ticket.
+  private func paysMost(_ pair: Int, in flow: ResidualGraph) -> Bool {
+    amount(of: pair, in: flow) >= (pairs[pair].ticket + 1) / 2
+  }
+
+  /// The undecided pairs that pay something below their tickets.
+  private func brokenPairs(of node: Node) -> some Sequence<Int> {
+    pairs.indices.lazy.filter { pair in
+      guard node.decisions[pair] == nil, let flow = node.flow else { return false }
+      return 1..<pairs[pair].ticket ~= amount(of: pair, in: flow)
     }
   }
 
-  /// The decisions that a flow keeps.
-  private func settled(_ decisions: Decisions, _ graph: ResidualGraph) -> TicketDecisions {
+  /// The decisions that a node's flow keeps.
+  private func settled(_ node: Node) -> TicketDecisions {
     var tickets = TicketDecisions()
     for (index, pair) in pairs.enumerated() {
-      let pays = decisions[index] ?? (flow(of: index, in: graph) > 0)
+      let pays = node.decisions[index] ?? node.flow.map { amount(of: index, in: $0) > 0 } ?? false
       tickets.decide(.init(payer: pair.payer, initiative: pair.initiative), pays)
     }
     return tickets

@@ -67,8 +67,9 @@ struct TreeSearch {
   private static let patience = 8
   /// The most that a portfolio is worth of which it was not decided whether its tickets can be kept.
   private var undecided: Int64?
-  /// The nodes that a search for whole tickets has when the portfolio will be met again.
-  private static let ticketPatience = 2_000
+  /// The work of a search for whole tickets when the portfolio will be met again: nodes times starts, and no
+  /// more nodes than in small portfolios.
+  private static let ticketPatience = (work: 400_000, nodes: 2_000)
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
   /// The program's bounds, narrowed by what has been proven.
@@ -386,9 +387,11 @@ struct TreeSearch {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
     if value == self.value, isKnown(starts.map(\.initiative)) { return false }
-    let isWhole = isLast && mayNarrow
+    let patience = TreeSearch.ticketPatience
+    let most =
+      isLast && mayNarrow ? .max : min(patience.nodes, patience.work / max(1, starts.count))
     let verdict = stage.verdict(on: starts, isPaid: isPaid) { [limits] nodes in
-      nodes == 0 || (isWhole || nodes < TreeSearch.ticketPatience) && !limits.isReached
+      nodes == 0 || nodes < most && !limits.isReached
     }
     if isLast, verdict == .undecided { undecided = max(undecided ?? .min, value) }
     guard verdict == .feasible else { return false }
