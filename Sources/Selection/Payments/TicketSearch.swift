@@ -158,7 +158,9 @@ struct TicketSearch {
       guard goesOn(nodes) else { return nil }
       nodes += 1
       guard pay(&node), let flow = node.flow else { continue }
-      guard let broken = brokenPairs(of: node).first(where: { _ in true }) else { return settled(node) }
+      guard let broken = brokenPairs(of: node).first(where: { _ in true }) else {
+        return settled(node)
+      }
       let paysFirst = paysMost(broken, in: flow)
       node.decisions[broken] = !paysFirst
       // What may wait for long keeps no large flow.
