@@ -71,19 +71,15 @@ extension FundingNetwork {
     of starts: [Start],
     while goesOn: (_ nodes: Int) -> Bool = { _ in true }
   ) -> (state: FundingState, tickets: TicketDecisions)? {
-    let ordered = inOrder(starts)
+    // In the order of ids, so that the answer is the same for every order of the rows.
+    let initiatives = scenario.initiatives
+    let ordered = starts.sorted {
+      precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
+    }
     guard let tickets = TicketSearch(self, paying: ordered).run(while: goesOn),
       let state = FundingState(self, paying: ordered, tickets: tickets)
     else { return nil }
     return (state, tickets)
-  }
-
-  /// In the order of ids, so that the answer is the same for every order of the rows.
-  private func inOrder(_ starts: [Start]) -> [Start] {
-    let initiatives = scenario.initiatives
-    return starts.sorted {
-      precedes(initiatives[$0.initiative].id, initiatives[$1.initiative].id)
-    }
   }
 
   /// Why a portfolio cannot be paid even if tickets bound single initiatives only; `nil` if it could be.

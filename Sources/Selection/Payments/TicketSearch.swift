@@ -147,7 +147,7 @@ struct TicketSearch {
 
   /// Looks for tickets with which the portfolio can be paid; each of them is decided.
   ///
-  /// `goesOn` is asked before each node with the number of those before. `nil`: there are none, or it did not
+  /// `goesOn` is asked before each node with the number of flows before. `nil`: there are none, or it did not
   /// go on.
   func run(while goesOn: (_ nodes: Int) -> Bool) -> TicketDecisions? {
     guard goesOn(0) else { return nil }

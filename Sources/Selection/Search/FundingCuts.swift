@@ -14,14 +14,8 @@ struct FundingCuts {
     let start: Start
     let kind: Int
     let cost: Int64
-    /// What the payers of each of its kind's levels can pay together.
+    /// What its kind's payers up to each level can pay together.
     let most: [Double]
-  }
-
-  /// Payers of a kind with tickets of a size or more.
-  private struct Level {
-    /// Its payers that are not in the level before, by their positions in the kind.
-    let positions: [Int]
   }
 
   /// An initiative that pledges wait for: whether it is in for certain, and its free columns.
@@ -39,9 +33,9 @@ struct FundingCuts {
   /// By kind with a share or a ticket, then by its payers: what they may pay of certain starts.
   private let fixedCaps: [[Double]]
   private let hasCaps: [Bool]
-  /// By kind: its payers with the largest tickets, with the largest and the second largest, and so on.
-  private let levels: [[Level]]
-  /// By kind, then level: what certain starts can be paid through it.
+  /// By kind, then level: the positions of its payers with the largest tickets, with the second largest, and so on.
+  private let levels: [[[Int]]]
+  /// By kind, then level: what payers up to it can pay of certain starts.
   private let fixedMost: [[Double]]
 
   /// Prepares the rows over the free columns of a program.
@@ -100,23 +94,23 @@ struct FundingCuts {
   }
 
   /// The payers with tickets of a kind, by their tickets, the largest first.
-  private static func levels(of kind: FundingNetwork.Kind, _ network: FundingNetwork) -> [Level] {
+  private static func levels(of kind: FundingNetwork.Kind, _ network: FundingNetwork) -> [[Int]] {
     let tickets = kind.payers.map { network.payers[$0].ticket }
     return Set(tickets).filter { $0 > 0 }.sorted(by: >).map { ticket in
-      Level(positions: tickets.indices.filter { tickets[$0] == ticket })
+      tickets.indices.filter { tickets[$0] == ticket }
     }
   }
 
-  /// What the payers of each level can pay of a cost, if they pay whole tickets.
+  /// What the payers up to each level can pay of a cost, if they pay whole tickets.
   private static func most(
     ofCost cost: Int64,
-    _ levels: [Level],
+    _ levels: [[Int]],
     _ kind: FundingNetwork.Kind,
     _ network: FundingNetwork
   ) -> [Double] {
     var sums = TicketSums(ofCost: cost)
     return levels.map { level in
-      for position in level.positions {
+      for position in level {
         let payer = kind.payers[position]
         sums.add(
           ticket: network.payers[payer].ticket,
@@ -187,7 +181,7 @@ struct FundingCuts {
       for (level, amount) in zip(levels[kind], most[kind]).reversed() {
         let head = graph.addVertex()
         graph.addEdge(from: tail, to: head, capacity: scaled(amount))
-        for position in level.positions { addEdge(from: head, to: position) }
+        for position in level { addEdge(from: head, to: position) }
         tail = head
       }
     }
