@@ -131,7 +131,7 @@ struct SelectionMemory: Sendable {
     where starts.allSatisfy({ $0.cycle < scenario.cycles.count }) {
       let value = run.stage.value(of: starts)
       guard value > best?.value ?? .min,
-        run.stage.verdict(on: starts, while: { $0 < 100 }) == .feasible
+        case .feasible = run.stage.verdict(on: starts, while: { $0 < 100 })
       else { continue }
       best = (value, starts)
     }

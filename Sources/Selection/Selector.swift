@@ -102,10 +102,12 @@ public struct Selector {
       finding.formulation,
       finding.network,
       name: scenario.name,
-      digest: digest
+      digest: digest,
+      searchLimits: run.limits.extended
     )
     var answer = try builder.answer(
       run.best,
+      known: run.best.flatMap { run.stage.paid[$0] },
       status: run.status,
       bounds: run.bounds,
       ties: finding.ties,

@@ -1,6 +1,7 @@
 import Portfolio
-import Selection
 import Testing
+
+@testable import Selection
 
 /// Fundability against enumeration, and its certificates.
 struct PaymentsFundingTests {
@@ -111,6 +112,7 @@ struct PaymentsFundingTests {
           #expect(state.starts == (fundable ? after : before))
           if !fundable { refusals += 1 }
         }
+        #expect(state.brokenTicket(tickets: .init()) == nil, "seed \(seed)")
       }
     }
     #expect(refusals >= 60)

@@ -78,7 +78,7 @@ struct PaymentsTests {
       let network = FundingNetwork(scenario)
       guard network.hasTickets else { continue }
       let all = everySplit(scenario, starts)
-      let split = network.split(starts, nodes: nodes)
+      let split = network.split(starts) { $0 < nodes }
       #expect((split == nil) == all.isEmpty, "seed \(seed)")
       guard let split else { continue }
       let matrix = dense(split, scenario, starts)

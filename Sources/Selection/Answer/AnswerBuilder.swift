@@ -14,21 +14,30 @@ struct AnswerBuilder {
   private let network: FundingNetwork
   private let name: String
   private let digest: String
+  private let searchLimits: SearchLimits
 
-  init(_ formulation: Formulation, _ network: FundingNetwork, name: String, digest: String) {
+  init(
+    _ formulation: Formulation,
+    _ network: FundingNetwork,
+    name: String,
+    digest: String,
+    searchLimits: SearchLimits
+  ) {
     self.formulation = formulation
     self.network = network
     self.name = name
     self.digest = digest
+    self.searchLimits = searchLimits
   }
 
   private var scenario: Scenario { formulation.scenario }
 
   /// The answer for a portfolio, or for none.
   ///
-  /// It is not yet verified.
+  /// It is not yet verified. `known`: tickets by which it can be paid, where a search for them may be long.
   func answer(
     _ best: [Start]?,
+    known: TicketDecisions?,
     status: Answer.Status,
     bounds: [Int64],
     ties: Answer.Ties,
@@ -37,7 +46,8 @@ struct AnswerBuilder {
     work: Answer.Work
   ) throws -> Answer {
     let starts = best ?? []
-    guard let split = network.split(starts) else { throw InternalError.portfolioCannotBePaid }
+    let split = network.split(starts, known: known) { _ in !searchLimits.isReached }
+    guard let split else { throw InternalError.portfolioCannotBePaid }
     var work = work
     if !split.isExact { work.method += "; split of payments stopped before its proof" }
     return Answer(

@@ -83,6 +83,8 @@ public struct FundingNetwork: Sendable {
   private let signatures: [Int]
   /// What starts can have in common, see ``kindIndex(of:)``.
   let kinds: [Kind]
+  /// For each payer, how many of those it may pay for.
+  let breadthInKinds: [Int]
 
   /// Arranges a scenario's pledges.
   public init(_ scenario: Scenario) {
@@ -114,6 +116,9 @@ public struct FundingNetwork: Sendable {
       uniqueKeysWithValues: zip(sets, sets.indices)
     )
     kinds = able.map { Kind(payers: $0, classIndex: classIndices[$0]) }
+    var breadths = [Int](repeating: 0, count: payers.count)
+    for payer in able.joined() { breadths[payer] += 1 }
+    breadthInKinds = breadths
     classes = sets.map { PayerClass($0, of: payers) }
     emptyGraph = FundingNetwork.emptyGraph(payers: payers, classes: classes)
   }

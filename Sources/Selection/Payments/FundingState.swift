@@ -64,11 +64,9 @@ public struct FundingState: Sendable {
       vertices[start] = vertex
     }
     guard network.payers.indices.allSatisfy({ graph.room[2 * $0] >= 0 }) else { return nil }
-    for vertex in demands.indices where demands[vertex] > 0 {
-      let amount = demands[vertex]
-      let rest = amount - graph.augment(from: vertex, to: 0, limit: amount)
-      if rest > 0 { unpaid.append((vertex, rest)) }
-    }
+    let owing = demands.indices.filter { demands[$0] > 0 }
+    let owed = graph.augment(from: owing.map { ($0, demands[$0]) }, to: 0)
+    unpaid = zip(owing, owed).filter { $0.1 > 0 }.map { ($0, $1) }
   }
 
   /// The portfolio, in the order of the initiatives' positions.
@@ -90,8 +88,14 @@ public struct FundingState: Sendable {
   ///   that is in already.
   public mutating func add(_ start: Start, while goesOn: () -> Bool = { true }) -> Bool {
     guard cycles[start.initiative] == nil else { return false }
-    let opens = network.waiting[start.initiative] != nil
-    if opens || network.hasTickets {
+    if network.hasTickets, network.waiting[start.initiative] == nil {
+      enter(start)
+      if payFromWhatIsLeft(start) { return true }
+      leave(start)
+      guard ticketEffort > 0, goesOn() else { return false }
+      ticketEffort -= cycles.count
+    }
+    if network.hasTickets || network.waiting[start.initiative] != nil {
       let before = self
       enter(start)
       if pay(start), keepTickets(while: goesOn) { return true }
@@ -100,8 +104,7 @@ public struct FundingState: Sendable {
     }
     enter(start)
     if pay(start) { return true }
-    take(back: start)
-    cycles[start.initiative] = nil
+    leave(start)
     return false
   }
 
@@ -115,13 +118,11 @@ public struct FundingState: Sendable {
   public mutating func remove(_ start: Start, while goesOn: () -> Bool = { true }) -> Bool {
     guard cycles[start.initiative] == start.cycle else { return false }
     guard let waiting = network.waiting[start.initiative] else {
-      take(back: start)
-      cycles[start.initiative] = nil
+      leave(start)
       return true
     }
     let before = self
-    take(back: start)
-    cycles[start.initiative] = nil
+    leave(start)
     for payer in waiting {
       lacking[payer] += 1
       if lacking[payer] == 1 { close(payer) }
@@ -211,6 +212,12 @@ public struct FundingState: Sendable {
     vertices[start] = addVertex(for: start, tickets: .init(), spent: .init()).vertex
   }
 
+  /// Takes back what is paid for a start, and the start; a condition that it met stays met.
+  private mutating func leave(_ start: Start) {
+    take(back: start)
+    cycles[start.initiative] = nil
+  }
+
   private mutating func pay(_ start: Start) -> Bool {
     let cost = network.cost(start.initiative)
     guard cost > 0, let vertex = vertex(of: start) else { return true }
@@ -272,6 +279,49 @@ public struct FundingState: Sendable {
 // MARK: - Tickets
 
 extension FundingState {
+  /// Pays a start with whole tickets from what the payers have left, if that can be seen at once; otherwise
+  /// nothing is paid.
+  ///
+  /// Those who may pay for the least pay first, as long as their tickets fit into the cost together; those
+  /// without tickets, who can fill any gap, pay the rest.
+  private mutating func payFromWhatIsLeft(_ start: Start) -> Bool {
+    let cost = network.cost(start.initiative)
+    guard cost > 0, let vertex = vertex(of: start) else { return true }
+    unpaid = [(vertex, cost)]
+    var able: [(edge: Int, payer: Int, most: Int64)] = []
+    for edge in graph.edges(from: vertex) {
+      let payer = graph.head(of: edge) - 1
+      let most = min(graph.room[edge], graph.room[2 * payer])
+      if most >= max(1, network.payers[payer].ticket) { able.append((edge, payer, most)) }
+    }
+    able.sort { left, right in
+      let keys = [left, right].map { network.payers[$0.payer].ticket > 0 ? 0 : 1 }
+      let breadths = [left, right].map { network.breadthInKinds[$0.payer] }
+      return (keys[0], breadths[0], right.most, left.edge)
+        < (keys[1], breadths[1], left.most, right.edge)
+    }
+    var most: Int64 = 0
+    var tickets: Int64 = 0
+    var payers: [(edge: Int, ticket: Int64, most: Int64)] = []
+    for item in able where most < cost {
+      let ticket = network.payers[item.payer].ticket
+      guard tickets + ticket <= cost else { continue }
+      payers.append((item.edge, ticket, item.most))
+      most += item.most
+      tickets += ticket
+    }
+    guard most >= cost else { return false }
+    var rest = cost - tickets
+    for payer in payers {
+      let above = min(rest, payer.most - payer.ticket)
+      rest -= above
+      graph.shift(payer.edge, by: payer.ticket + above)
+      graph.shift(2 * (graph.head(of: payer.edge) - 1), by: payer.ticket + above)
+    }
+    unpaid = []
+    return true
+  }
+
   /// After so many nodes of a search for whole tickets a start is left out.
   private static let patience = 100
 
@@ -289,6 +339,19 @@ extension FundingState {
     state.ticketEffort = ticketEffort
     self = state
     return true
+  }
+
+  /// Decisions on all tickets that the payments keep.
+  var tickets: TicketDecisions {
+    var tickets = TicketDecisions()
+    for (start, vertex) in vertices where cycles[start.initiative] == start.cycle {
+      for edge in graph.edges(from: vertex) {
+        let payer = graph.head(of: edge) - 1
+        guard network.payers[payer].ticket > 0 else { continue }
+        tickets.decide(.init(payer: payer, initiative: start.initiative), graph.flow(edge) > 0)
+      }
+    }
+    return tickets
   }
 
   /// The first undecided pair that pays something below its ticket, in the order of the

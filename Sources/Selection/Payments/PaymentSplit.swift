@@ -33,28 +33,41 @@ extension FundingNetwork {
   ///
   /// - Parameter starts: A portfolio; each initiative at most once.
   /// - Returns: The split, or `nil` if the portfolio cannot be paid.
-  public func split(_ starts: [Start]) -> PaymentSplit? { split(starts, nodes: 2_000) }
+  public func split(_ starts: [Start]) -> PaymentSplit? { split(starts) { _ in true } }
 
-  /// The same with at most `nodes` nodes; with none, the tickets found for fundability are kept.
-  func split(_ starts: [Start], nodes: Int) -> PaymentSplit? {
+  /// The same while `goesOn`, which is asked before each node with the number of those before; where it does
+  /// not at once, the tickets found for fundability are kept: the `known` ones, if there are any.
+  func split(
+    _ starts: [Start],
+    known: TicketDecisions? = nil,
+    while goesOn: (_ nodes: Int) -> Bool
+  ) -> PaymentSplit? {
     let order = PaymentOrder(self)
+    let turns = Turns(starts, scenario.initiatives)
     guard hasTickets else {
-      return solution(of: starts, tickets: TicketDecisions(), order: order, better: nil)
+      return solution(of: starts, turns, tickets: TicketDecisions(), order: order, better: nil)
         .map { PaymentSplit(payments: parts($0.payments), isExact: true) }
     }
-    guard let funded = ticketFunding(of: starts)?.tickets,
+    guard let funded = known ?? ticketFunding(of: starts)?.tickets,
       let waived = FundingState(self, paying: starts, tickets: TicketDecisions())
     else { return nil }
     let arcs = PaymentTask(waived).arcCount
-    var budget = min(nodes, max(20, 2_000_000_000 / max(1, arcs * arcs)))
+    let most = min(2_000, max(20, 2_000_000_000 / max(1, arcs * arcs)))
+    var nodes = 0
     var best: Solution?
     var open = [TicketDecisions()]
-    while budget > 0, let tickets = open.popLast() {
-      budget -= 1
+    while nodes < most, goesOn(nodes), let tickets = open.popLast() {
+      nodes += 1
       guard
-        let found = solution(of: starts, tickets: tickets, order: order, better: best?.totals)
+        let found = solution(
+          of: starts,
+          turns,
+          tickets: tickets,
+          order: order,
+          better: best?.totals
+        )
       else { continue }
-      guard let broken = brokenTicket(of: found, starts, tickets) else {
+      guard let broken = found.broken else {
         best = found
         continue
       }
@@ -64,7 +77,7 @@ extension FundingNetwork {
     }
     let isExact = open.isEmpty
     if best == nil {
-      best = solution(of: starts, tickets: funded, order: order, better: nil)
+      best = solution(of: starts, turns, tickets: funded, order: order, better: nil)
     }
     return best.map { PaymentSplit(payments: parts($0.payments), isExact: isExact) }
   }
@@ -75,12 +88,16 @@ extension FundingNetwork {
     let totals: [Int64]
     /// What the payers pay for each start, in their order.
     let payments: [[(payer: Int, amount: Int64)]]
+    /// The first undecided pair whose payment breaks its ticket, by initiative's id, then pledge's id; if there is
+    /// one, payments that do not bear on it are left out.
+    let broken: (pair: TicketDecisions.Pair, amount: Int64)?
   }
 
   /// The best split with undecided tickets waived; `nil` if there is none, or its totals are not
   /// preferred to `better`.
   private func solution(
     of starts: [Start],
+    _ turns: Turns,
     tickets: TicketDecisions,
     order: PaymentOrder,
     better: [Int64]?
@@ -105,16 +122,9 @@ extension FundingNetwork {
     var demandOf: [Int: Int] = [:]
     for (index, demand) in task.demands.enumerated() { demandOf[demand.vertex] = index }
     var payments = [[(payer: Int, amount: Int64)]](repeating: [], count: starts.count)
-    let initiatives = scenario.initiatives
-    let turns = starts.indices.sorted { left, right in
-      starts[left].cycle != starts[right].cycle
-        ? starts[left].cycle < starts[right].cycle
-        : precedes(
-          initiatives[starts[left].initiative].id,
-          initiatives[starts[right].initiative].id
-        )
-    }
-    for turn in turns {
+    var broken: (pair: TicketDecisions.Pair, amount: Int64)?
+    var leastBroken = Int.max
+    for (place, turn) in turns.order.enumerated() {
       let start = starts[turn]
       if let vertex = state.vertex(of: start), let demand = demandOf[vertex] {
         let cost = cost(start.initiative)
@@ -127,38 +137,51 @@ extension FundingNetwork {
           payments[turn] = matrix.settle(cost, of: demand)
         }
       }
-      guard !fixed[turn].isEmpty else { continue }
-      var amounts = [Int64](repeating: 0, count: payers.count)
-      for (payer, amount) in payments[turn] { amounts[payer] += amount }
-      for payer in fixed[turn] { amounts[payer] += payers[payer].ticket }
-      payments[turn] = amounts.indices.filter { amounts[$0] > 0 }.map { ($0, amounts[$0]) }
-    }
-    return Solution(totals: totals, payments: payments)
-  }
-
-  /// The first undecided pair whose payment breaks its ticket, by initiative's id, then pledge's id.
-  private func brokenTicket(
-    of solution: Solution,
-    _ starts: [Start],
-    _ tickets: TicketDecisions
-  ) -> (pair: TicketDecisions.Pair, amount: Int64)? {
-    let initiatives = scenario.initiatives
-    var first: (pair: TicketDecisions.Pair, amount: Int64)?
-    for (start, payments) in zip(starts, solution.payments) {
-      if let first,
-        precedes(initiatives[first.pair.initiative].id, initiatives[start.initiative].id)
-      {
-        continue
+      if !fixed[turn].isEmpty {
+        var amounts = [Int64](repeating: 0, count: payers.count)
+        for (payer, amount) in payments[turn] { amounts[payer] += amount }
+        for payer in fixed[turn] { amounts[payer] += payers[payer].ticket }
+        payments[turn] = amounts.indices.filter { amounts[$0] > 0 }.map { ($0, amounts[$0]) }
       }
-      let broken = payments.first { payer, amount in
+      let least = payments[turn].first { payer, amount in
         amount < payers[payer].ticket
           && tickets[.init(payer: payer, initiative: start.initiative)] == nil
       }
-      if let broken {
-        first = (.init(payer: broken.payer, initiative: start.initiative), broken.amount)
+      if let least, turns.ranks[turn] < leastBroken {
+        broken = (.init(payer: least.payer, initiative: start.initiative), least.amount)
+        leastBroken = turns.ranks[turn]
       }
+      if leastBroken < turns.leastLater[place] { break }
     }
-    return first
+    return Solution(totals: totals, payments: payments, broken: broken)
+  }
+
+  /// The order in which a portfolio's starts are paid.
+  private struct Turns {
+    /// By cycle, then initiative's id.
+    let order: [Int]
+    /// For each start its place by initiative's id alone.
+    let ranks: [Int]
+    /// For each place in the order, the least rank after it.
+    let leastLater: [Int]
+
+    init(_ starts: [Start], _ initiatives: [Initiative]) {
+      let byID = starts.indices.sorted {
+        precedes(initiatives[starts[$0].initiative].id, initiatives[starts[$1].initiative].id)
+      }
+      var ranks = byID
+      for (rank, start) in byID.enumerated() { ranks[start] = rank }
+      let order = starts.indices.sorted {
+        (starts[$0].cycle, ranks[$0]) < (starts[$1].cycle, ranks[$1])
+      }
+      var leastLater = [Int](repeating: .max, count: order.count)
+      for place in order.indices.dropLast().reversed() {
+        leastLater[place] = min(leastLater[place + 1], ranks[order[place + 1]])
+      }
+      self.order = order
+      self.ranks = ranks
+      self.leastLater = leastLater
+    }
   }
 
   private func parts(_ payments: [[(payer: Int, amount: Int64)]]) -> [[PaymentSplit.Part]] {

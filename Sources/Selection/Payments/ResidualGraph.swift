@@ -92,12 +92,29 @@ struct ResidualGraph: Sendable {
   mutating func augment(from source: Int, to sink: Int, limit: Int64) -> Int64 {
     var sent: Int64 = 0
     while sent < limit {
-      let found = layer(from: source, to: sink)
+      begin(at: source)
+      let found = layer(to: sink)
       if found { sent += block(from: source, to: sink, limit: limit - sent) }
-      for vertex in queue { level[vertex] = -1 }
+      clearLayers()
       guard found else { break }
     }
     return sent
+  }
+
+  /// Sends as much as can be of what several vertices have to `sink`; returns what is left of each amount.
+  mutating func augment(from sources: [(vertex: Int, amount: Int64)], to sink: Int) -> [Int64] {
+    var left = sources.map(\.amount)
+    while true {
+      for (index, source) in sources.enumerated() where left[index] > 0 {
+        begin(at: source.vertex)
+      }
+      let found = layer(to: sink)
+      for (index, source) in sources.enumerated() where found && left[index] > 0 {
+        left[index] -= block(from: source.vertex, to: sink, limit: left[index])
+      }
+      clearLayers()
+      guard found else { return left }
+    }
   }
 
   /// Which vertices can be reached from `sources` through edges that have room.
@@ -119,12 +136,20 @@ struct ResidualGraph: Sendable {
     return isReached
   }
 
-  /// Numbers the vertices by their distance from the source; whether the sink has one.
-  private mutating func layer(from source: Int, to sink: Int) -> Bool {
-    queue.removeAll(keepingCapacity: true)
+  /// Makes a vertex a source of the next layers.
+  private mutating func begin(at source: Int) {
     queue.append(source)
     level[source] = 0
     cursor[source] = first[source]
+  }
+
+  private mutating func clearLayers() {
+    for vertex in queue { level[vertex] = -1 }
+    queue.removeAll(keepingCapacity: true)
+  }
+
+  /// Numbers the vertices by their distance from the nearest source; whether the sink has one.
+  private mutating func layer(to sink: Int) -> Bool {
     var index = 0
     while index < queue.count {
       let vertex = queue[index]

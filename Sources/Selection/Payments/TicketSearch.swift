@@ -139,7 +139,7 @@ struct TicketSearch {
     var flow: ResidualGraph?
   }
 
-  /// From so many pairs on a flow takes much room.
+  /// From so many pairs on a flow takes much room, and to find it demand by demand much time.
   private static let many = 2_000
 
   /// How often all broken tickets are decided at once.
@@ -152,7 +152,7 @@ struct TicketSearch {
   func run(while goesOn: (_ nodes: Int) -> Bool) -> TicketDecisions? {
     guard goesOn(0) else { return nil }
     var nodes = 0
-    if let tickets = dive(&nodes) { return tickets }
+    if let tickets = dive(&nodes, while: goesOn) { return tickets }
     var open = [Node(decisions: Decisions(repeating: nil, count: pairs.count))]
     while var node = open.popLast() {
       guard goesOn(nodes) else { return nil }
@@ -173,9 +173,12 @@ struct TicketSearch {
 
   /// Decides all pairs that break their tickets at once, again and again: among many initiatives that is often
   /// enough.
-  private func dive(_ nodes: inout Int) -> TicketDecisions? {
+  private func dive(
+    _ nodes: inout Int,
+    while goesOn: (_ nodes: Int) -> Bool
+  ) -> TicketDecisions? {
     var node = Node(decisions: Decisions(repeating: nil, count: pairs.count))
-    for _ in 0..<TicketSearch.dives {
+    for _ in 0..<TicketSearch.dives where goesOn(nodes) {
       nodes += 1
       guard pay(&node), let flow = node.flow else { return nil }
       let broken = Array(brokenPairs(of: node))
@@ -189,7 +192,7 @@ struct TicketSearch {
   /// if it breaks none.
   func shortVertices() -> [Bool]? {
     var decisions = Decisions(repeating: nil, count: pairs.count)
-    guard var task = task(&decisions), !pay(&task, isWhole: true) else { return nil }
+    guard var task = task(&decisions), !pay(&task) else { return nil }
     let unpaid = demands.indices.filter { task.unpaid[$0] > 0 }.map { demands[$0].vertex }
     var isReached = task.graph.reached(from: unpaid)
     // Payers whose conditions are not met, which the task left out.
@@ -305,19 +308,23 @@ struct TicketSearch {
     task.unpaid[position] -= amount
   }
 
-  /// Pays all that is left, in any way; whether that can be done.
+  /// Pays as much as can be of all that is left; whether that is all.
   ///
-  /// `isWhole`: whether it goes on where something cannot be paid.
-  private func pay(_ task: inout Task, isWhole: Bool = false) -> Bool {
-    var isPaid = true
-    for (position, demand) in demands.enumerated() where task.unpaid[position] > 0 {
-      let amount = task.unpaid[position]
-      task.unpaid[position] -= task.graph.augment(from: demand.vertex, to: 0, limit: amount)
-      guard task.unpaid[position] > 0 else { continue }
-      guard isWhole else { return false }
-      isPaid = false
+  /// One demand after the other, which breaks few tickets, but takes long among many demands.
+  private func pay(_ task: inout Task) -> Bool {
+    if pairs.count < TicketSearch.many {
+      for (position, demand) in demands.enumerated() where task.unpaid[position] > 0 {
+        task.unpaid[position] -= task.graph.augment(
+          from: demand.vertex,
+          to: 0,
+          limit: task.unpaid[position]
+        )
+      }
+    } else {
+      let sources = demands.indices.map { (demands[$0].vertex, task.unpaid[$0]) }
+      task.unpaid = task.graph.augment(from: sources, to: 0)
     }
-    return isPaid
+    return task.unpaid.allSatisfy { $0 == 0 }
   }
 
   /// What a pair pays that is not decided.

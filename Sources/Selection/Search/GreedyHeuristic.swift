@@ -50,8 +50,8 @@ struct GreedyHeuristic {
   }
 
   /// A portfolio near `guide` (a value 0…1 for each column), or `nil` if none was found that meets
-  /// every lower bound.
-  func portfolio(guidedBy guide: [Double]) -> [Start]? {
+  /// every lower bound; with the tickets by which it can be paid.
+  func portfolio(guidedBy guide: [Double]) -> (starts: [Start], tickets: TicketDecisions)? {
     var trial = Trial(self)
     let order = order(guide)
     for column in order where stage.program.lower[column] == 1 { trial.add(column) }
@@ -67,7 +67,7 @@ struct GreedyHeuristic {
     guard trial.meetsLowerBounds else { return nil }
     // Among very many, exchanges that gain are too few to be looked for one by one.
     if order.count <= Sifting.many { swap(&trial, order, guide) }
-    return trial.starts
+    return (trial.starts, trial.funding?.tickets ?? TicketDecisions())
   }
 
   private func goesOn() -> Bool { !limits.isReached }

@@ -29,6 +29,13 @@ struct SearchLimits: Sendable {
     return deadline.map { ContinuousClock.now >= $0 } ?? false
   }
 
+  /// The same limits for what follows a search: a little longer.
+  var extended: SearchLimits {
+    var limits = self
+    limits.deadline = deadline?.advanced(by: .milliseconds(50))
+    return limits
+  }
+
   /// The time left for one call of the simplex.
   var remaining: Duration? {
     deadline.map { max(.milliseconds(1), ContinuousClock.now.duration(to: $0)) }

@@ -19,6 +19,8 @@ struct Stage {
   var guidance: [Int64]?
   /// The min-cut rows of the payments that a search met, for the next one to begin with.
   var shortfalls: [Shortfall] = []
+  /// The best portfolios of the last search for which it found tickets to pay them by, with those.
+  private(set) var paid: [[Start]: TicketDecisions] = [:]
   /// What branching cost in searches, by their objectives.
   private(set) var costs: [[Int64]: PseudoCosts] = [:]
 
@@ -58,6 +60,7 @@ struct Stage {
   /// Keeps what a search learnt for those that follow.
   mutating func learn(from search: borrowing TreeSearch) {
     shortfalls = search.shortfalls
+    paid = search.paid
     learn(costs: [search.stage.program.objective: search.costs])
   }
 
@@ -131,7 +134,9 @@ struct Stage {
 
   /// Whether a portfolio keeps every rule, money included.
   enum Verdict {
-    case feasible, infeasible
+    /// It does; with tickets by which it can be paid, where they had to be looked for.
+    case feasible(TicketDecisions?)
+    case infeasible
     /// The search for whole tickets was given up.
     case undecided
   }
@@ -161,9 +166,9 @@ struct Stage {
         return .infeasible
       }
     }
-    guard !isPaid, formulation.isInForce(.funds) else { return .feasible }
+    guard !isPaid, formulation.isInForce(.funds) else { return .feasible(nil) }
     switch network.funding(of: starts, while: goesOn) {
-    case .found: return .feasible
+    case .found(let state): return .feasible(network.hasTickets ? state.tickets : nil)
     case .impossible: return .infeasible
     case .undecided: return .undecided
     }

@@ -72,6 +72,8 @@ struct TreeSearch {
   private static let ticketPatience = (work: 400_000, nodes: 2_000)
   /// The nodes after which a search of a part gives up.
   private var nodeLimit = Int.max
+  /// The tickets by which those of the best portfolios can be paid for which that was found here.
+  private(set) var paid: [[Start]: TicketDecisions]
   /// The program's bounds, narrowed by what has been proven.
   private(set) var lower: [Int64]
   private(set) var upper: [Int64]
@@ -104,13 +106,16 @@ struct TreeSearch {
     lower = stage.program.lower
     upper = stage.program.upper
     shortfalls = stage.shortfalls
+    paid = [:]
     known = Set(shortfalls)
     costs = stage.costs[stage.program.objective] ?? PseudoCosts()
     bound = stage.program.objective.indices.reduce(0) {
       $0 + max(0, stage.program.objective[$1] * stage.program.upper[$1])
     }
     self.threshold = threshold
-    if let incumbent { accept(incumbent, stage.value(of: incumbent)) }
+    if let incumbent {
+      accept(incumbent, stage.value(of: incumbent), paidBy: stage.paid[incumbent])
+    }
   }
 
   /// Searches to the proof or to a limit.
@@ -200,7 +205,8 @@ struct TreeSearch {
     for (column, _) in stage.startColumns { values[column] = Double(lower[column]) }
     for (column, value) in guide { values[column] = value }
     let heuristic = GreedyHeuristic(stage, limits: limits)
-    if let starts = heuristic.portfolio(guidedBy: values) { offer(starts, isPaid: true) }
+    guard let (starts, tickets) = heuristic.portfolio(guidedBy: values) else { return }
+    offer(starts, paidBy: tickets)
   }
 
   /// A search of a part of this one, for a good portfolio, with at most so many nodes.
@@ -248,7 +254,7 @@ struct TreeSearch {
       return
     }
     if endsAtFirst, value != before.value { isDone = true }
-    if value > self.value ?? .min { accept(starts, value) }
+    if value > self.value ?? .min { accept(starts, value, paidBy: share.paid[starts]) }
     // What is as good counts only if both looked for it.
     guard let others = share.ties else {
       ties = nil
@@ -256,7 +262,7 @@ struct TreeSearch {
       return
     }
     for (_, starts) in others.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
-    where ties != nil { accept(starts, value) }
+    where ties != nil { accept(starts, value, paidBy: share.paid[starts]) }
   }
 
   /// Whether the search is long, and those of its parts have had less than half of it.
@@ -268,7 +274,7 @@ struct TreeSearch {
     narrowed += part.nodes
     for shortfall in part.shortfalls { _ = note(shortfall) }
     costs = part.costs
-    if let starts = part.best { offer(starts) }
+    if let starts = part.best { offer(starts, paidBy: part.paid[starts]) }
   }
 
   /// Ends the search if a limit is reached; `reach` is the largest bound of what is left.
@@ -376,13 +382,13 @@ struct TreeSearch {
   /// Takes a portfolio if it is feasible and reaches the threshold.
   ///
   /// One that is not the last of its part of the tree will be met again: its tickets are not looked at
-  /// for long. The last one is decided, or, at a limit, remembered as undecided. Of one that `isPaid` a way
-  /// to pay it is known.
+  /// for long. The last one is decided, or, at a limit, remembered as undecided. `paidBy`: tickets by which
+  /// it can be paid.
   @discardableResult
   private mutating func offer(
     _ starts: [Start],
     isLast: Bool = false,
-    isPaid: Bool = false
+    paidBy known: TicketDecisions? = nil
   ) -> Bool {
     let value = stage.value(of: starts)
     guard value >= threshold ?? .min else { return false }
@@ -390,17 +396,24 @@ struct TreeSearch {
     let patience = TreeSearch.ticketPatience
     let most =
       isLast && mayNarrow ? .max : min(patience.nodes, patience.work / max(1, starts.count))
-    let verdict = stage.verdict(on: starts, isPaid: isPaid) { [limits] nodes in
+    let verdict = stage.verdict(on: starts, isPaid: known != nil) { [limits] nodes in
       nodes == 0 || nodes < most && !limits.isReached
     }
-    if isLast, verdict == .undecided { undecided = max(undecided ?? .min, value) }
-    guard verdict == .feasible else { return false }
-    accept(starts, value)
+    switch verdict {
+    case .feasible(let tickets): accept(starts, value, paidBy: known ?? tickets)
+    case .infeasible: return false
+    case .undecided:
+      if isLast { undecided = max(undecided ?? .min, value) }
+      return false
+    }
     if endsAtFirst { isDone = true }
     return true
   }
 
-  private mutating func accept(_ starts: [Start], _ value: Int64) {
+  private mutating func accept(_ starts: [Start], _ value: Int64, paidBy tickets: TicketDecisions?)
+  {
+    if value != self.value { paid = [:] }
+    paid[starts] = tickets
     if value != self.value, ties != nil { ties = [:] }
     ties?[starts.map(\.initiative)] = starts
     if let ties, ties.count > TreeSearch.mostTies { self.ties = nil }
