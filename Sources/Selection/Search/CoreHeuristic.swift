@@ -6,9 +6,18 @@
 ///
 /// Exchanges of one for one, one for two and two for one until none gains points: with a handful of
 /// tight rows and hundreds of columns some exchange nearly always uses up the slack (Balas and
-/// Martin, "Pivot and complement", Management Science 26, 1980, for the idea). Deterministic; work is
-/// bounded by a count of trials.
+/// Martin, "Pivot and complement", Management Science 26, 1980, for the idea). Where a bound with reduced
+/// costs is known, only exchanges are tried that it lets gain: those among the core of the problem.
+/// Deterministic; work is bounded by a count of trials.
 struct CoreHeuristic {
+  /// An upper bound on portfolios: `ceiling` less the reduced cost of each column that is not where that
+  /// prefers it.
+  struct Prices {
+    var ceiling: Double
+    /// Of each start column; above 0 where 1 is preferred.
+    var reducedCosts: [Double]
+  }
+
   /// The core's start columns, which are decided here; all by position in this list from here on.
   private let columns: [Int]
   private let value: [Int64]
@@ -96,12 +105,13 @@ struct CoreHeuristic {
   /// The chosen columns of a portfolio near a point within `low…high`; `nil` if none was found that
   /// meets the rows.
   ///
-  /// `effort`: the most exchanges that are tried.
+  /// `effort`: the most exchanges that are tried. `prices`: what is known of them.
   func portfolio(
     near point: [Double],
     _ low: [Int64],
     _ high: [Int64],
-    effort: Int
+    effort: Int,
+    prices: Prices?
   ) -> [Int]? {
     var trial = Trial(self)
     let order = columns.indices.filter { high[columns[$0]] > 0 }.sorted {
@@ -116,7 +126,7 @@ struct CoreHeuristic {
     repair(&trial, order, isOpen)
     for column in order where isOpen[column] && value[column] > 0 { trial.addIfAllowed(column) }
     guard trial.isFeasible else { return nil }
-    exchange(&trial, order.filter { isOpen[$0] }, effort)
+    exchange(&trial, order.filter { isOpen[$0] }, effort, prices)
     return columns.indices.filter { trial.isIn[$0] }.map { columns[$0] }
   }
 
@@ -134,15 +144,25 @@ struct CoreHeuristic {
     }
   }
 
-  /// Exchanges while that gains points.
-  private func exchange(_ trial: inout Trial, _ open: [Int], _ effort: Int) {
-    let byValue = open.sorted { (value[$1], $0) < (value[$0], $1) }
+  /// Exchanges while that gains points, the cheapest by reduced costs first.
+  private func exchange(
+    _ trial: inout Trial,
+    _ open: [Int],
+    _ effort: Int,
+    _ prices: Prices?
+  ) {
     var left = effort
     var hasGained = true
     while hasGained, left > 0 {
       hasGained = false
-      let inside = byValue.filter { trial.isIn[$0] }
-      let outside = byValue.filter { !trial.isIn[$0] }
+      // To look at every column is worth some trials.
+      left -= open.count / 8
+      let reach = Reach(trial, open, prices)
+      let near = open.filter { reach.allows($0) }.sorted {
+        (reach.takes[$0], value[$1], $0) < (reach.takes[$1], value[$0], $1)
+      }
+      let inside = near.filter { trial.isIn[$0] }
+      let outside = near.filter { !trial.isIn[$0] }
       search: for entering in outside {
         if value[entering] > 0, trial.settles(entering) {
           hasGained = true
@@ -151,6 +171,7 @@ struct CoreHeuristic {
         trial.flip(entering)
         defer { if !hasGained { trial.flip(entering) } }
         for leaving in inside {
+          guard reach.allows(entering, leaving) else { break }
           left -= 1
           guard left > 0 else { break search }
           let gain = value[entering] - value[leaving]
@@ -160,9 +181,9 @@ struct CoreHeuristic {
           }
           // One in for two out, or two in for one out; the partner must leave a gain.
           trial.flip(leaving)
-          for partner in gain > 0 ? inside.reversed() : [] {
-            if value[partner] >= gain { break }
-            guard partner != leaving else { continue }
+          for partner in gain > 0 ? inside : [] {
+            guard reach.allows(entering, leaving, partner) else { break }
+            guard partner != leaving, value[partner] < gain else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true
@@ -170,8 +191,8 @@ struct CoreHeuristic {
             }
           }
           for partner in outside {
-            if value[partner] + gain <= 0 { break }
-            guard partner != entering else { continue }
+            guard reach.allows(entering, leaving, partner) else { break }
+            guard partner != entering, value[partner] + gain > 0 else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true
@@ -182,6 +203,52 @@ struct CoreHeuristic {
           if left <= 0 { break search }
         }
       }
+    }
+  }
+
+  /// Which exchanges may gain, by a bound with reduced costs.
+  ///
+  /// The bound less the reduced costs of what is not where they prefer it is at least a portfolio's value; an
+  /// exchange that gains takes less from it than it is above the value now.
+  private struct Reach {
+    /// What flipping a column takes from the bound; 0 if nothing is known.
+    private(set) var takes: [Double]
+    private var room = Double.infinity
+    /// The most that one flip may give back.
+    private var most = 0.0
+
+    init(_ trial: Trial, _ open: [Int], _ prices: Prices?) {
+      takes = [Double](repeating: 0, count: trial.isIn.count)
+      guard let prices else { return }
+      let heuristic = trial.heuristic
+      room = prices.ceiling
+      for column in trial.isIn.indices where trial.isIn[column] {
+        room -= Double(heuristic.value[column])
+      }
+      for column in open {
+        let cost = prices.reducedCosts[column]
+        if (cost > 0) == trial.isIn[column] {
+          takes[column] = abs(cost)
+        } else {
+          takes[column] = -abs(cost)
+          room -= abs(cost)
+          most = max(most, abs(cost))
+        }
+      }
+      room = max(0, room) + 0.01
+    }
+
+    /// Whether an exchange of a column with two others may gain.
+    func allows(_ column: Int) -> Bool { takes[column] - 2 * most < room }
+
+    /// Whether an exchange of two columns, perhaps with a third, may gain.
+    func allows(_ column: Int, _ other: Int) -> Bool {
+      takes[column] + takes[other] - most < room
+    }
+
+    /// Whether an exchange of three columns may gain.
+    func allows(_ column: Int, _ other: Int, _ partner: Int) -> Bool {
+      takes[column] + takes[other] + takes[partner] < room
     }
   }
 

@@ -116,6 +116,7 @@ extension CoreSearch {
 
   /// Offers a portfolio near the relaxation's point.
   mutating func improve(
+    _ relaxed: Relaxed,
     _ session: inout SimplexSession,
     _ search: inout TreeSearch,
     effort: Int
@@ -130,9 +131,16 @@ extension CoreSearch {
       )
       heuristic = (core.rows.count, made)
     }
-    guard
-      let columns = heuristic?.heuristic.portfolio(near: values, lower, upper, effort: effort)
-    else { return }
+    let prices =
+      search.stage.guidance == nil ? relaxed.exact?.prices(of: starts.map(\.column)) : nil
+    let columns = heuristic?.heuristic.portfolio(
+      near: values,
+      lower,
+      upper,
+      effort: effort,
+      prices: prices
+    )
+    guard let columns else { return }
     try offer(columns, &session, &search)
   }
 

@@ -264,6 +264,7 @@ struct CoreSearch {
       }
       if relaxed.isSolved, isRoot || search.nodes % 16 == 0 {
         try improve(
+          relaxed,
           &session,
           &search,
           effort: effort(isRoot: isRoot, isThorough: search.isThorough)
@@ -292,7 +293,7 @@ struct CoreSearch {
         search.noteRoot(relaxed.bound, nil)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if relaxed.isSolved, let exact = relaxed.exact {
-          try improve(&session, &search, effort: 400_000)
+          try improve(relaxed, &session, &search, effort: 400_000)
           try searchNeighbourhood(exact, rows: loaded.count, &search)
         }
         if search.isDone { return .finished }

@@ -30,6 +30,19 @@ struct ExactBound {
     return Int64(clamping: (rest >> Int128(shift)) + Int128(constant))
   }
 
+  /// The bound as it is to heuristics, with the reduced costs of some columns.
+  func prices(of columns: [Int]) -> CoreHeuristic.Prices {
+    // Ten binary places are enough; converting all of them takes long.
+    let surplus = Int128(shift - 10)
+    func points(_ amount: Int128) -> Double {
+      Double(Int64(truncatingIfNeeded: amount >> surplus)) / 1_024
+    }
+    return CoreHeuristic.Prices(
+      ceiling: points(total),
+      reducedCosts: columns.map { points(reducedCosts[$0]) }
+    )
+  }
+
   /// Whether this is a better bound than `other`.
   func isBelow(_ other: ExactBound) -> Bool {
     let common = max(shift, other.shift)
