@@ -147,7 +147,8 @@ public struct Model: Sendable {
   ) -> Row {
     let start = self.terms.count
     var mayHoldZero = false
-    for term in terms {
+    // Other modules' sequences are slow to step through; arrays, which most are, are not.
+    for term in Array(terms) {
       let index = term.variable.index
       mayHoldZero = mayHoldZero || term.coefficient == 0
       // An unknown variable is kept, for the validation to name it.

@@ -108,16 +108,25 @@ struct SelectionMemory: Sendable {
   /// Sets of pledges whose money was short, by the ids of the pledges that can pay.
   private var shortfalls: [Shortfall] = []
   private var payers: [String] = []
-  private var valuation: Valuation?
+  private var formulation: Formulation?
+  private var network: FundingNetwork?
   /// What branching cost, by the objectives.
   private var costs: [[Int64]: PseudoCosts] = [:]
 
   /// How many portfolios are remembered.
   private static let capacity = 8
 
-  /// What initiatives are worth, if that is known of this scenario.
-  func valuation(for scenario: Scenario) -> Valuation? {
-    valuation.flatMap { $0.holds(for: scenario) ? $0 : nil }
+  /// A scenario's formulation, from the one before as far as that holds.
+  func formulation(of scenario: Scenario, _ settings: Answer.Settings) throws -> Formulation {
+    if let known = formulation?.adapted(to: scenario, settings: settings) { return known }
+    let valuation = formulation?.valuation
+    let known = valuation.flatMap { $0.holds(for: scenario) ? $0 : nil }
+    return try Formulation(scenario, settings: settings, valuation: known)
+  }
+
+  /// A scenario's network, the one before with other money if that will do.
+  func network(of scenario: Scenario) -> FundingNetwork {
+    network?.adapted(to: scenario) ?? FundingNetwork(scenario)
   }
 
   /// Gives a run the best of the portfolios that are feasible in it, and the rows to begin with.
@@ -141,7 +150,8 @@ struct SelectionMemory: Sendable {
   /// Keeps what a run found.
   mutating func learn(from run: Selector.Run) {
     let formulation = run.stage.formulation
-    valuation = formulation.valuation
+    self.formulation = formulation
+    network = run.stage.network
     payers = ids(run.stage.network)
     shortfalls = run.stage.shortfalls
     costs = run.stage.costs.count > SelectionMemory.capacity ? [:] : run.stage.costs

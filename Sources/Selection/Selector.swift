@@ -138,12 +138,8 @@ public struct Selector {
     _ begin: ContinuousClock.Instant,
     remembering memory: inout SelectionMemory
   ) throws -> Finding {
-    let formulation = try Formulation(
-      scenario,
-      settings: options.settings,
-      valuation: memory.valuation(for: scenario)
-    )
-    let network = FundingNetwork(formulation.scenario)
+    let formulation = try memory.formulation(of: scenario, options.settings)
+    let network = memory.network(of: formulation.scenario)
     let limits = searchLimits(begin)
     var run = Run(formulation, network, limits)
     run.collectsTies = wantedTies == .canonical

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Portfolio
 
 /// Which initiatives have which value of a category, found once for each column that a limit names.
@@ -35,22 +36,39 @@ struct CategoryIndex {
   ) -> (order: [String], positions: [String: [Int]]) {
     if let known = values[name] { return known }
     var order: [String] = []
-    var positions: [String: [Int]] = [:]
-    for position in scenario.initiatives.indices {
-      for value in texts(in: name, of: position) {
-        if positions[value] == nil { order.append(value) }
-        if positions[value]?.last != position { positions[value, default: []].append(position) }
+    var places: [String: Int] = [:]
+    var parts: [[Int]] = []
+    func add(_ position: Int, to value: String) {
+      let place: Int
+      if let known = places[value] {
+        place = known
+      } else {
+        place = order.count
+        places[value] = place
+        order.append(value)
+        parts.append([])
+      }
+      if parts[place].last != position { parts[place].append(position) }
+    }
+    let items = scenario.initiatives.enumerated()
+    switch name {
+    case "initiative": for (position, item) in items { add(position, to: item.id) }
+    case "sdgs":
+      for (position, item) in items {
+        for goal in item.sdgs { add(position, to: String(goal)) }
+      }
+    default:
+      // A column of texts is looked up once, not once for each cell.
+      if let cells = scenario.categories[name] {
+        for (position, cell) in cells.enumerated() where !cell.isEmpty { add(position, to: cell) }
+      } else {
+        for position in scenario.initiatives.indices {
+          if let cell = scenario.cell(name, of: position) { add(position, to: cell) }
+        }
       }
     }
+    let positions = places.mapValues { parts[$0] }
     values[name] = (order, positions)
     return (order, positions)
-  }
-
-  private func texts(in column: String, of position: Int) -> [String] {
-    switch column {
-    case "initiative": [scenario.initiatives[position].id]
-    case "sdgs": scenario.initiatives[position].sdgs.map(String.init)
-    default: scenario.cell(column, of: position).map { [$0] } ?? []
-    }
   }
 }

@@ -8,9 +8,9 @@ import Preferences
 /// maximum flow for every portfolio. What is exported has the payments too (`withPayments`).
 public struct Formulation: Sendable {
   /// The scenario, with the settings' budget applied.
-  public let scenario: Scenario
+  public private(set) var scenario: Scenario
   /// What the user asked for beyond the scenario.
-  public let settings: Answer.Settings
+  public private(set) var settings: Answer.Settings
   let valuation: Valuation
   let limits: [LimitInstance]
   /// What the modes `maximin` and `nash` look at; empty in the others.
@@ -85,6 +85,21 @@ public struct Formulation: Sendable {
         )
       )
     ])
+  }
+
+  /// The same formulation with the money of another scenario; `nil` if the two differ in more that it is made
+  /// from.
+  func adapted(to other: Scenario, settings others: Answer.Settings) -> Formulation? {
+    var formulation = self
+    formulation.scenario = others.budget.map { other.scalingPledges(by: $0) } ?? other
+    formulation.settings = others
+    guard valuation.holds(for: other), scenario.cycles == other.cycles,
+      scenario.limits == other.limits, settings.lock == others.lock,
+      settings.exclude == others.exclude, risk == nil, others.risk == nil,
+      withoutRules.isEmpty,
+      !limits.contains(where: { scenario.limits[$0.limit].isShareOfMoney })
+    else { return nil }
+    return formulation
   }
 
   /// The same formulation without some rules.

@@ -31,6 +31,16 @@ struct LimitInstance {
   }
 }
 
+extension Limit {
+  /// Whether a bound is a share of all pledged money.
+  var isShareOfMoney: Bool {
+    measure == .cost
+      && [min, max].contains { bound in
+        if case .share = bound { true } else { false }
+      }
+  }
+}
+
 extension LimitInstance {
   /// The limits of a scenario, one for each value of `per` in the order of first appearance.
   static func all(

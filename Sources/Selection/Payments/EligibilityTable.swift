@@ -1,3 +1,4 @@
+import OrderedCollections
 import Portfolio
 
 /// Which payers' earmarks each initiative matches, found by columns rather than by pairs.
@@ -41,13 +42,13 @@ struct EligibilityTable {
     let columns = Set(payers.flatMap { $0.pledge.earmarks.map(\.column) }).sorted()
     for column in columns {
       var accepting: [PayerSet] = []
-      var cells: [[String]: Int] = [:]
+      var cells: [String: Int] = [:]
       var common: [Pair: Int] = [:]
-      for position in signatures.indices {
-        let texts = EligibilityTable.texts(of: column, position, in: scenario)
-        let cell = cells[texts] ?? accepting.count
+      for (position, content) in EligibilityTable.cells(of: column, in: scenario).enumerated() {
+        let cell = cells[content] ?? accepting.count
         if cell == accepting.count {
-          cells[texts] = cell
+          cells[content] = cell
+          let texts = EligibilityTable.texts(of: column, position, in: scenario)
           var set = PayerSet(count: payers.count)
           for (payer, item) in payers.enumerated()
           where item.pledge.earmarks.allSatisfy({ earmark in
@@ -79,6 +80,14 @@ struct EligibilityTable {
     }
     self.signatures = signatures
     self.sets = sets
+  }
+
+  /// What each initiative has in a column, as one text.
+  private static func cells(of column: String, in scenario: Scenario) -> [String] {
+    if let cells = scenario.categories[column] { return cells }
+    return scenario.initiatives.indices.map {
+      texts(of: column, $0, in: scenario).joined(separator: "\n")
+    }
   }
 
   /// What an earmark on a column is compared with: one of these must be among its values.

@@ -69,9 +69,9 @@ public struct FundingNetwork: Sendable {
   }
 
   /// The scenario that it was made for.
-  public let scenario: Scenario
+  public private(set) var scenario: Scenario
   /// The pledges that can pay, in the order of their ids.
-  let payers: [Payer]
+  private(set) var payers: [Payer]
   /// The classes.
   let classes: [PayerClass]
   /// The payers that wait for an initiative, by the initiative's position.
@@ -79,7 +79,7 @@ public struct FundingNetwork: Sendable {
   /// Whether any payer has a smallest ticket.
   public let hasTickets: Bool
   /// Sink, payers and classes, before anything is chosen (see ``FundingState``).
-  let emptyGraph: ResidualGraph
+  private(set) var emptyGraph: ResidualGraph
   private let signatures: [Int]
   /// What starts can have in common, see ``kindIndex(of:)``.
   let kinds: [Kind]
@@ -121,6 +121,24 @@ public struct FundingNetwork: Sendable {
     breadthInKinds = breadths
     classes = sets.map { PayerClass($0, of: payers) }
     emptyGraph = FundingNetwork.emptyGraph(payers: payers, classes: classes)
+  }
+
+  /// The same network with the money of another scenario; `nil` if the two differ in more that it is made from.
+  func adapted(to other: Scenario) -> FundingNetwork? {
+    var network = self
+    network.scenario = other
+    network.payers = FundingNetwork.payers(of: other)
+    guard scenario.initiatives == other.initiatives, scenario.cycles == other.cycles,
+      scenario.categories == other.categories, scenario.measures == other.measures,
+      network.payers.count == payers.count,
+      zip(network.payers, payers).allSatisfy({ new, old in
+        var pledge = new.pledge
+        pledge.amount = old.pledge.amount
+        return pledge == old.pledge && new.position == old.position
+      })
+    else { return nil }
+    network.emptyGraph = FundingNetwork.emptyGraph(payers: network.payers, classes: classes)
+    return network
   }
 
   private static func emptyGraph(payers: [Payer], classes: [PayerClass]) -> ResidualGraph {

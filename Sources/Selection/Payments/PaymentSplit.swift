@@ -36,7 +36,8 @@ extension FundingNetwork {
   public func split(_ starts: [Start]) -> PaymentSplit? { split(starts) { _ in true } }
 
   /// The same while `goesOn`, which is asked before each node with the number of those before; where it does
-  /// not at once, the tickets found for fundability are kept: the `known` ones, if there are any.
+  /// not at once, tickets found for fundability are kept. The portfolio can be paid by those that are `known`, if
+  /// any are.
   func split(
     _ starts: [Start],
     known: TicketDecisions? = nil,
@@ -48,7 +49,7 @@ extension FundingNetwork {
       return solution(of: starts, turns, tickets: TicketDecisions(), order: order, better: nil)
         .map { PaymentSplit(payments: parts($0.payments), isExact: true) }
     }
-    guard let funded = known ?? ticketFunding(of: starts)?.tickets,
+    guard let payable = known ?? ticketFunding(of: starts)?.tickets,
       let waived = FundingState(self, paying: starts, tickets: TicketDecisions())
     else { return nil }
     let arcs = PaymentTask(waived).arcCount
@@ -77,7 +78,12 @@ extension FundingNetwork {
     }
     let isExact = open.isEmpty
     if best == nil {
-      best = solution(of: starts, turns, tickets: funded, order: order, better: nil)
+      // Those that a short search finds are the same for every order of the rows.
+      let found = known.flatMap { _ in
+        ticketFunding(of: starts) { $0 < 1_000 && $0 * starts.count < 400_000 && goesOn($0) }
+      }
+      let tickets = found?.tickets ?? payable
+      best = solution(of: starts, turns, tickets: tickets, order: order, better: nil)
     }
     return best.map { PaymentSplit(payments: parts($0.payments), isExact: isExact) }
   }
@@ -137,12 +143,7 @@ extension FundingNetwork {
           payments[turn] = matrix.settle(cost, of: demand)
         }
       }
-      if !fixed[turn].isEmpty {
-        var amounts = [Int64](repeating: 0, count: payers.count)
-        for (payer, amount) in payments[turn] { amounts[payer] += amount }
-        for payer in fixed[turn] { amounts[payer] += payers[payer].ticket }
-        payments[turn] = amounts.indices.filter { amounts[$0] > 0 }.map { ($0, amounts[$0]) }
-      }
+      payments[turn] = adding(ticketsOf: fixed[turn], to: payments[turn])
       let least = payments[turn].first { payer, amount in
         amount < payers[payer].ticket
           && tickets[.init(payer: payer, initiative: start.initiative)] == nil
@@ -154,6 +155,18 @@ extension FundingNetwork {
       if leastBroken < turns.leastLater[place] { break }
     }
     return Solution(totals: totals, payments: payments, broken: broken)
+  }
+
+  /// Payments and the tickets that some payers pay beforehand, in the order of the payers.
+  private func adding(
+    ticketsOf fixed: [Int],
+    to payments: [(payer: Int, amount: Int64)]
+  ) -> [(payer: Int, amount: Int64)] {
+    guard !fixed.isEmpty else { return payments }
+    var amounts = [Int64](repeating: 0, count: payers.count)
+    for (payer, amount) in payments { amounts[payer] += amount }
+    for payer in fixed { amounts[payer] += payers[payer].ticket }
+    return amounts.indices.filter { amounts[$0] > 0 }.map { ($0, amounts[$0]) }
   }
 
   /// The order in which a portfolio's starts are paid.

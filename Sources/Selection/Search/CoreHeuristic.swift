@@ -48,21 +48,22 @@ struct CoreHeuristic {
     for (index, column) in starts.enumerated() { position[column] = index }
     var lower: [Int64] = []
     var upper: [Int64] = []
-    var entries = [[(row: Int, coefficient: Int64)]](repeating: [], count: starts.count)
     var memberStart = [0]
     var members: [Int] = []
+    var coefficients: [Int64] = []
     // A row's sum for each start, and the starts in it; both are blank again when it is done.
     var sums = [Int64](repeating: 0, count: starts.count)
     var touched: [Int] = []
     func finish(from least: Int64, to most: Int64, isComplete: Bool) {
       let count = members.count
-      for column in touched.sorted() {
+      let isInOrder = zip(touched, touched.dropFirst()).allSatisfy { $0 < $1 }
+      for column in isInOrder ? touched : touched.sorted() {
         // A start that stands twice in the row has its whole sum at its first place.
         let sum = sums[column]
         sums[column] = 0
         guard isComplete, sum != 0 else { continue }
-        entries[column].append((lower.count, sum))
         members.append(column)
+        coefficients.append(sum)
       }
       touched.removeAll(keepingCapacity: true)
       guard members.count > count else { return }
@@ -93,11 +94,24 @@ struct CoreHeuristic {
     }
     self.lower = lower
     self.upper = upper
-    var entryStart = [0]
-    for list in entries { entryStart.append(entryStart[entryStart.count - 1] + list.count) }
+    // The same by columns.
+    var entryStart = [Int](repeating: 0, count: starts.count + 1)
+    for column in members { entryStart[column + 1] += 1 }
+    for column in starts.indices { entryStart[column + 1] += entryStart[column] }
+    var next = entryStart
+    var entryRow = [Int](repeating: 0, count: members.count)
+    var entryCoefficient = coefficients
+    for row in lower.indices {
+      for member in memberStart[row]..<memberStart[row + 1] {
+        let place = next[members[member]]
+        next[members[member]] += 1
+        entryRow[place] = row
+        entryCoefficient[place] = coefficients[member]
+      }
+    }
     self.entryStart = entryStart
-    entryRow = entries.flatMap { $0.map(\.row) }
-    entryCoefficient = entries.flatMap { $0.map(\.coefficient) }
+    self.entryRow = entryRow
+    self.entryCoefficient = entryCoefficient
     self.memberStart = memberStart
     self.members = members
   }

@@ -37,6 +37,8 @@ struct FundingCuts {
   private let levels: [[[Int]]]
   /// By kind, then level: what payers up to it can pay of certain starts.
   private let fixedMost: [[Double]]
+  /// The kinds, those that the fewest can pay first, each with its payers, those that pay the fewest first.
+  private let turns: [(kind: Int, positions: [Int])]
 
   /// Prepares the rows over the free columns of a program.
   ///
@@ -47,7 +49,9 @@ struct FundingCuts {
   init(_ network: FundingNetwork, free: [(column: Int, start: Start)], fixed: [Start]) {
     self.network = network
     self.fixed = fixed
-    let levels = network.kinds.map { FundingCuts.levels(of: $0, network) }
+    let levels = network.kinds.map {
+      network.hasTickets ? FundingCuts.levels(of: $0, network) : []
+    }
     self.levels = levels
     members = free.compactMap { column, start in
       let cost = network.cost(start.initiative)
@@ -82,6 +86,14 @@ struct FundingCuts {
     fixedDemand = demand
     fixedCaps = caps
     fixedMost = most
+    let breadths = network.breadthInKinds
+    turns = network.kinds.indices.map { kind in
+      let payers = network.kinds[kind].payers
+      return (
+        kind, payers.indices.sorted { (breadths[payers[$0]], $0) < (breadths[payers[$1]], $1) }
+      )
+    }
+    .sorted { ($0.positions.count, $0.kind) < ($1.positions.count, $1.kind) }
     let isIn = Set(fixed.map(\.initiative))
     var conditions: [Int: Condition] = [:]
     for initiative in network.waiting.keys {
@@ -121,9 +133,64 @@ struct FundingCuts {
     }
   }
 
+  /// What a point asks of the pledges, in units that are small enough and whole.
+  private struct Task {
+    /// By kind: what its starts cost, and what its payers with a share or a ticket may pay of that.
+    var demand: [Int64]
+    var caps: [[Int64]]
+    /// By kind, then level: what payers up to it can pay.
+    var most: [[Int64]]
+    /// By payer: what it gives, and for which initiative that waits.
+    var amounts: [Int64] = []
+    var lacks: [Int?] = []
+    /// What may be missing by rounding.
+    var tolerance: Double
+  }
+
   /// The set of pledges that a point overdraws most; `nil` if it overdraws none by more than a
   /// millionth.
   func violated(by point: [Double]) -> Shortfall? {
+    guard let task = task(of: point), !isPaidInTurn(task) else { return nil }
+    let kinds = task.demand.indices.filter { task.demand[$0] > 0 }
+    var graph = ResidualGraph(vertices: 1 + network.payers.count + network.kinds.count)
+    graph.reserve(
+      vertices: 1 + network.payers.count + network.kinds.count,
+      edges: kinds.reduce(network.payers.count) { $0 + network.kinds[$1].payers.count }
+    )
+    for (index, amount) in task.amounts.enumerated() {
+      graph.addEdge(from: 1 + index, to: 0, capacity: amount)
+    }
+    let first = 1 + network.payers.count
+    for kind in kinds {
+      let payers = network.kinds[kind].payers
+      func addEdge(from tail: Int, to position: Int) {
+        let capacity = cap(kind, position, task)
+        graph.addEdge(from: tail, to: 1 + payers[position], capacity: capacity)
+      }
+      for position in payers.indices where network.payers[payers[position]].ticket == 0 {
+        addEdge(from: first + kind, to: position)
+      }
+      var tail = first + kind
+      for (level, amount) in zip(levels[kind], task.most[kind]).reversed() {
+        let head = graph.addVertex()
+        graph.addEdge(from: tail, to: head, capacity: amount)
+        for position in level { addEdge(from: head, to: position) }
+        tail = head
+      }
+    }
+    let left = graph.augment(from: kinds.map { (first + $0, task.demand[$0]) }, to: 0)
+    guard Double(left.reduce(0, +)) > task.tolerance else { return nil }
+    let unpaid = zip(kinds, left).filter { $0.1 > 0 }.map { first + $0.0 }
+    let isReached = graph.reached(from: unpaid)
+    return Shortfall(
+      network,
+      isShort: network.payers.indices.map { isReached[1 + $0] },
+      lacks: task.lacks
+    )
+  }
+
+  /// Adds up what a point asks; `nil` if it costs nothing.
+  private func task(of point: [Double]) -> Task? {
     var demand = fixedDemand
     var caps = fixedCaps
     var most = fixedMost
@@ -144,64 +211,52 @@ struct FundingCuts {
     let money = network.payers.reduce(total) { $0 + Double($1.amount) }
     let unit = Double(sign: .plus, exponent: 50 - Int(money.exponent), significand: 1)
     func scaled(_ amount: Double) -> Int64 { Int64((amount * unit).rounded()) }
-
-    var lacks = [Int?](repeating: nil, count: network.payers.count)
-    let kinds = demand.indices.filter { demand[$0] > 0 }
-    var graph = ResidualGraph(vertices: 1 + network.payers.count + network.kinds.count)
-    graph.reserve(
-      vertices: 1 + network.payers.count + network.kinds.count,
-      edges: kinds.reduce(network.payers.count) { $0 + network.kinds[$1].payers.count }
+    var task = Task(
+      demand: demand.map(scaled),
+      caps: caps.map { $0.map(scaled) },
+      most: most.map { $0.map(scaled) },
+      tolerance: max(1e-6 * total * unit, Double(demand.count))
     )
-    for (index, payer) in network.payers.enumerated() {
+    for payer in network.payers {
       var share = 1.0
+      var lack: Int?
       for initiative in payer.pledge.onlyIf {
         guard let condition = conditions[initiative], !condition.isMet else { continue }
         let value = condition.columns.reduce(0.0) { $0 + point[$1] }
         if value < share {
           share = max(0, value)
-          lacks[index] = initiative
+          lack = initiative
         }
       }
-      graph.addEdge(from: 1 + index, to: 0, capacity: scaled(Double(payer.amount) * share))
+      task.amounts.append(scaled(Double(payer.amount) * share))
+      task.lacks.append(lack)
     }
-    let first = 1 + network.payers.count
-    for kind in kinds {
-      let payers = network.kinds[kind].payers
-      func addEdge(from tail: Int, to position: Int) {
-        let payer = payers[position]
-        let capacity =
-          hasCaps[kind] && !network.payers[payer].isPlain
-          ? scaled(caps[kind][position]) : ResidualGraph.unbounded
-        graph.addEdge(from: tail, to: 1 + payer, capacity: capacity)
-      }
-      for position in payers.indices where network.payers[payers[position]].ticket == 0 {
-        addEdge(from: first + kind, to: position)
-      }
-      var tail = first + kind
-      for (level, amount) in zip(levels[kind], most[kind]).reversed() {
-        let head = graph.addVertex()
-        graph.addEdge(from: tail, to: head, capacity: scaled(amount))
-        for position in level { addEdge(from: head, to: position) }
-        tail = head
-      }
-    }
+    return task
+  }
+
+  /// What a payer may pay of a kind's costs.
+  private func cap(_ kind: Int, _ position: Int, _ task: Task) -> Int64 {
+    hasCaps[kind] && !network.payers[network.kinds[kind].payers[position]].isPlain
+      ? task.caps[kind][position] : ResidualGraph.unbounded
+  }
+
+  /// Whether all is paid when each kind in turn takes what it can; if not, a flow has to tell.
+  private func isPaidInTurn(_ task: Task) -> Bool {
+    var amounts = task.amounts
     var missing: Int64 = 0
-    var unpaid: [Int] = []
-    for kind in kinds {
-      let amount = scaled(demand[kind])
-      let rest = amount - graph.augment(from: first + kind, to: 0, limit: amount)
-      if rest > 0 {
-        unpaid.append(first + kind)
-        missing += rest
+    for (kind, positions) in turns where task.demand[kind] > 0 {
+      // Tickets bound several payers together.
+      guard levels[kind].isEmpty else { return false }
+      var rest = task.demand[kind]
+      for position in positions where rest > 0 {
+        let payer = network.kinds[kind].payers[position]
+        let amount = min(rest, amounts[payer], cap(kind, position, task))
+        amounts[payer] -= amount
+        rest -= amount
       }
+      missing += rest
     }
-    guard Double(missing) > max(1e-6 * total * unit, Double(kinds.count)) else { return nil }
-    let isReached = graph.reached(from: unpaid)
-    return Shortfall(
-      network,
-      isShort: network.payers.indices.map { isReached[1 + $0] },
-      lacks: lacks
-    )
+    return Double(missing) <= task.tolerance
   }
 
   /// The pledges that come by each cycle, and those that pay alone for some initiatives: their rows

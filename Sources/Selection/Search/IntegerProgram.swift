@@ -137,6 +137,9 @@ struct IntegerProgram {
     keepsRows: Bool = false
   ) -> (program: IntegerProgram, kept: [Int], constant: Int64) {
     var small = IntegerProgram()
+    small.rows.reserveCapacity(rows.count)
+    small.columns.reserveCapacity(columns.count)
+    small.coefficients.reserveCapacity(columns.count)
     var kept: [Int] = []
     var renumbered = [Int](repeating: -1, count: lower.count)
     var constant: Int64 = 0
@@ -153,8 +156,9 @@ struct IntegerProgram {
         kept.append(column)
       }
     }
+    var terms: [(column: Int, coefficient: Int64)] = []
     for row in rows {
-      var terms: [(column: Int, coefficient: Int64)] = []
+      terms.removeAll(keepingCapacity: true)
       var fixed: Int64 = 0
       for k in row.terms {
         let column = columns[k]

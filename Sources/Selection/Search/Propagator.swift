@@ -6,7 +6,9 @@
 /// programming problems", ORSA Journal on Computing 6, 1994.)
 struct Propagator {
   private let program: IntegerProgram
-  private let rowsOfColumn: [[Int]]
+  /// The rows of column `j` are `rowsOfColumns[rowStart[j]..<rowStart[j + 1]]`.
+  private let rowStart: [Int]
+  private let rowsOfColumns: [Int]
   /// The largest coefficient of an integer column in each row: with more room than that on both
   /// sides it narrows nothing.
   private let largest: [UInt64]
@@ -16,7 +18,11 @@ struct Propagator {
   /// Prepares a program's rows.
   init(_ program: IntegerProgram) {
     self.program = program
-    var rowsOfColumn = [[Int]](repeating: [], count: program.lower.count)
+    var rowStart = [Int](repeating: 0, count: program.lower.count + 1)
+    for column in program.columns { rowStart[column + 1] += 1 }
+    for column in program.lower.indices { rowStart[column + 1] += rowStart[column] }
+    var rowsOfColumns = [Int](repeating: 0, count: program.columns.count)
+    var next = rowStart
     var largest: [UInt64] = []
     var isSmall: [Bool] = []
     for (index, row) in program.rows.enumerated() {
@@ -24,7 +30,8 @@ struct Propagator {
       var sum = 0.0
       for k in row.terms {
         let column = program.columns[k]
-        rowsOfColumn[column].append(index)
+        rowsOfColumns[next[column]] = index
+        next[column] += 1
         let size = program.coefficients[k].magnitude
         if program.isInteger[column] { most = max(most, size) }
         let bound = max(program.lower[column].magnitude, program.upper[column].magnitude)
@@ -34,7 +41,8 @@ struct Propagator {
       let sides = [row.lower, row.upper].reduce(0.0) { $0 + Double(($1 ?? 0).magnitude) }
       isSmall.append(sum + sides < 4e18)
     }
-    self.rowsOfColumn = rowsOfColumn
+    self.rowStart = rowStart
+    self.rowsOfColumns = rowsOfColumns
     self.largest = largest
     self.isSmall = isSmall
   }
@@ -57,7 +65,7 @@ struct Propagator {
       }
     }
     if let changed {
-      for column in changed { enqueue(rowsOfColumn[column]) }
+      for column in changed { enqueue(rows(of: column)) }
     } else {
       enqueue(program.rows.indices)
     }
@@ -71,9 +79,13 @@ struct Propagator {
           ? narrow(row, &lower, &upper, in: Int64.self)
           : narrow(row, &lower, &upper, in: Int128.self)
       else { return false }
-      for column in narrowed { enqueue(rowsOfColumn[column]) }
+      for column in narrowed { enqueue(rows(of: column)) }
     }
     return true
+  }
+
+  private func rows(of column: Int) -> ArraySlice<Int> {
+    rowsOfColumns[rowStart[column]..<rowStart[column + 1]]
   }
 
   /// The columns that one row narrows; `nil` if the row cannot be kept.
