@@ -1,7 +1,8 @@
 import Portfolio
-import Selection
 import TestSupport
 import Testing
+
+@testable import Selection
 
 /// A session's answers are those of solves that begin anew.
 @Suite struct SessionTests {
@@ -63,5 +64,37 @@ import Testing
         }
       }
     }
+  }
+
+  /// What is kept of a formulation and a network is what would be made anew.
+  @Test func whatIsKeptIsWhatWouldBeMade() throws {
+    var (kept, made) = (0, 0)
+    for seed in UInt64(24_300)..<24_400 {
+      let scenario = try Question(RandomScenario.draft(seed: seed)).scenario
+      let other = scenario.scalingPledges(by: Quantity(83, decimals: 2))
+      let network = FundingNetwork(other)
+      if let adapted = FundingNetwork(scenario).adapted(to: other) {
+        #expect(adapted.payers.map(\.amount) == network.payers.map(\.amount), "seed \(seed)")
+        #expect(adapted.kinds.map(\.payers) == network.kinds.map(\.payers), "seed \(seed)")
+        #expect(adapted.emptyGraph.room == network.emptyGraph.room, "seed \(seed)")
+      } else {
+        #expect(FundingNetwork(scenario).payers.count != network.payers.count, "seed \(seed)")
+      }
+      let settings = Answer.Settings(budget: Quantity(83, decimals: 2))
+      let formulation = try Formulation(scenario, settings: settings)
+      guard let adapted = try Formulation(scenario).adapted(to: scenario, settings: settings) else {
+        made += 1
+        continue
+      }
+      kept += 1
+      #expect(adapted.scenario.pledges == other.pledges, "seed \(seed)")
+      #expect(adapted.settings == settings)
+      let rows = [adapted, formulation].map { formulation in
+        formulation.program.rows.map { [$0.lower, $0.upper] }
+      }
+      #expect(rows[0] == rows[1], "seed \(seed)")
+    }
+    #expect(kept > 50)
+    #expect(made > 2)
   }
 }
