@@ -119,12 +119,13 @@ struct CoreHeuristic {
   /// The chosen columns of a portfolio near a point within `low…high`; `nil` if none was found that
   /// meets the rows.
   ///
-  /// `effort`: the most exchanges that are tried. `prices`: what is known of them.
+  /// `effort`: the most exchanges that are tried. `order`: which first. `prices`: what is known of them.
   func portfolio(
     near point: [Double],
     _ low: [Int64],
     _ high: [Int64],
     effort: Int,
+    order exchanges: Order,
     prices: Prices?
   ) -> [Int]? {
     var trial = Trial(self)
@@ -140,7 +141,7 @@ struct CoreHeuristic {
     repair(&trial, order, isOpen)
     for column in order where isOpen[column] && value[column] > 0 { trial.addIfAllowed(column) }
     guard trial.isFeasible else { return nil }
-    exchange(&trial, order.filter { isOpen[$0] }, effort, prices)
+    exchange(&trial, order.filter { isOpen[$0] }, effort, exchanges, prices)
     return columns.indices.filter { trial.isIn[$0] }.map { columns[$0] }
   }
 
@@ -158,11 +159,20 @@ struct CoreHeuristic {
     }
   }
 
-  /// Exchanges while that gains points, the cheapest by reduced costs first.
+  /// Which exchanges are tried first.
+  enum Order {
+    /// Those that reduced costs make least of: they gain soonest, and points do not tell cycles apart.
+    case cheapest
+    /// Those of the most points: deep in a tree the cheapest have been tried again and again.
+    case mostPoints
+  }
+
+  /// Exchanges while that gains points.
   private func exchange(
     _ trial: inout Trial,
     _ open: [Int],
     _ effort: Int,
+    _ order: Order,
     _ prices: Prices?
   ) {
     var left = effort
@@ -173,7 +183,8 @@ struct CoreHeuristic {
       left -= open.count / 8
       let reach = Reach(trial, open, prices)
       let near = open.filter { reach.allows($0) }.sorted {
-        (reach.takes[$0], value[$1], $0) < (reach.takes[$1], value[$0], $1)
+        order == .cheapest && reach.takes[$0] != reach.takes[$1]
+          ? reach.takes[$0] < reach.takes[$1] : (value[$1], $0) < (value[$0], $1)
       }
       let inside = near.filter { trial.isIn[$0] }
       let outside = near.filter { !trial.isIn[$0] }
@@ -185,8 +196,8 @@ struct CoreHeuristic {
         trial.flip(entering)
         defer { if !hasGained { trial.flip(entering) } }
         for leaving in inside {
-          guard reach.allows(entering, leaving) else { break }
-          left -= 1
+          guard reach.allows(entering, leaving) else { continue }
+          left -= 1 + near.count / 16
           guard left > 0 else { break search }
           let gain = value[entering] - value[leaving]
           if gain > 0, trial.settles(leaving) {
@@ -196,8 +207,9 @@ struct CoreHeuristic {
           // One in for two out, or two in for one out; the partner must leave a gain.
           trial.flip(leaving)
           for partner in gain > 0 ? inside : [] {
-            guard reach.allows(entering, leaving, partner) else { break }
-            guard partner != leaving, value[partner] < gain else { continue }
+            guard partner != leaving, value[partner] < gain,
+              reach.allows(entering, leaving, partner)
+            else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true
@@ -205,8 +217,9 @@ struct CoreHeuristic {
             }
           }
           for partner in outside {
-            guard reach.allows(entering, leaving, partner) else { break }
-            guard partner != entering, value[partner] + gain > 0 else { continue }
+            guard partner != entering, value[partner] + gain > 0,
+              reach.allows(entering, leaving, partner)
+            else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true

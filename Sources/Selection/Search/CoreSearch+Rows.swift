@@ -119,7 +119,8 @@ extension CoreSearch {
     _ relaxed: Relaxed,
     _ session: inout SimplexSession,
     _ search: inout TreeSearch,
-    effort: Int
+    effort: Int,
+    order: CoreHeuristic.Order
   ) throws {
     guard search.uses(.heuristics) else { return }
     if heuristic?.rows != core.rows.count {
@@ -138,6 +139,7 @@ extension CoreSearch {
       lower,
       upper,
       effort: effort,
+      order: order,
       prices: prices
     )
     guard let columns else { return }

@@ -267,7 +267,8 @@ struct CoreSearch {
           relaxed,
           &session,
           &search,
-          effort: effort(isRoot: isRoot, isThorough: search.isThorough)
+          effort: effort(isRoot: isRoot, isThorough: search.isThorough),
+          order: isRoot || !cycles.isEmpty ? .cheapest : .mostPoints
         )
         if isRoot, isFirst, search.best == nil {
           search.improve(guidedBy: starts.map { (kept[$0.column], values[$0.column]) })
@@ -293,7 +294,7 @@ struct CoreSearch {
         search.noteRoot(relaxed.bound, nil)
         guard search.isWorthwhile(relaxed.bound) else { continue }
         if relaxed.isSolved, let exact = relaxed.exact {
-          try improve(relaxed, &session, &search, effort: 400_000)
+          try improve(relaxed, &session, &search, effort: 400_000, order: .cheapest)
           try searchNeighbourhood(exact, rows: loaded.count, &search)
         }
         if search.isDone { return .finished }
