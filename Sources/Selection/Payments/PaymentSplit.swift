@@ -35,9 +35,10 @@ extension FundingNetwork {
   /// - Returns: The split, or `nil` if the portfolio cannot be paid.
   public func split(_ starts: [Start]) -> PaymentSplit? { split(starts) { _ in true } }
 
-  /// The same while `goesOn`, which is asked before each node with the number of those before; where it does
-  /// not at once, tickets found for fundability are kept. The portfolio can be paid by those that are `known`, if
-  /// any are.
+  /// The same while `goesOn`, which is asked before each node with the number of those before.
+  ///
+  /// Where it does not go on at once, tickets found for fundability are kept. The portfolio can be paid by
+  /// those that are `known`, if any are.
   func split(
     _ starts: [Start],
     known: TicketDecisions? = nil,

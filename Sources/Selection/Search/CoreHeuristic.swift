@@ -195,8 +195,7 @@ struct CoreHeuristic {
         }
         trial.flip(entering)
         defer { if !hasGained { trial.flip(entering) } }
-        for leaving in inside {
-          guard reach.allows(entering, leaving) else { continue }
+        for leaving in inside where reach.allows(entering, leaving) {
           left -= 1 + near.count / 16
           guard left > 0 else { break search }
           let gain = value[entering] - value[leaving]
