@@ -84,7 +84,10 @@ struct EligibilityTable {
 
   /// What each initiative has in a column, as one text.
   private static func cells(of column: String, in scenario: Scenario) -> [String] {
-    if let cells = scenario.categories[column] { return cells }
+    // As `texts` does, whatever columns a draft may name after these two.
+    if column != "initiative", column != "sdgs", let cells = scenario.categories[column] {
+      return cells
+    }
     return scenario.initiatives.indices.map {
       texts(of: column, $0, in: scenario).joined(separator: "\n")
     }
