@@ -11,6 +11,7 @@ extension CoreSearch {
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> Node? {
+    if try settle(relaxed, &session, &search) { return nil }
     var node = parent
     node.bound = relaxed.bound
     if search.uses(.nodeFixing), let exact = relaxed.exact {
@@ -52,6 +53,62 @@ extension CoreSearch {
       number: numbered,
       branching: branch.branching
     )
+  }
+
+  /// The steps that settling a node may take, as long as ten relaxations of a small core.
+  ///
+  /// The search takes about the same time with 3,000 to 30,000.
+  private static let mostSteps = 5_000
+
+  /// Looks at all points of the node that may be worth enough, if few columns are free.
+  ///
+  /// How many are few is learnt: fewer than where the steps did not suffice, more than where they did easily.
+  ///
+  /// - Returns: Whether the node is settled, or the search done.
+  mutating func settle(
+    _ relaxed: Relaxed,
+    _ session: inout SimplexSession,
+    _ search: inout TreeSearch
+  ) throws -> Bool {
+    guard search.uses(.enumeration), integers.count == core.lower.count,
+      let exact = relaxed.exact, let threshold = search.threshold
+    else { return false }
+    var (low, high) = (lower, upper)
+    var free = 0
+    var changed: [Int] = []
+    for column in integers where low[column] < high[column] {
+      if TreeSearch.isWorthwhile(exact.valueIfFlipped(column, adding: constant), threshold) {
+        free += 1
+      } else {
+        low[column] = exact.prefersOne(column) ? 1 : 0
+        high[column] = low[column]
+        changed.append(column)
+      }
+    }
+    guard free <= search.enumerable else { return false }
+    guard propagator.propagate(&low, &high, from: changed) else { return true }
+    let most = CoreSearch.mostSteps
+    let enumeration = Enumeration(
+      core,
+      exact,
+      low,
+      high,
+      threshold: threshold - constant,
+      steps: most
+    )
+    guard var enumeration else { return false }
+    let ones = integers.filter { low[$0] == 1 }
+    let isSettled = try enumeration.run { columns in
+      try offer(ones + columns, isLast: true, &session, &search)
+      return search.isDone ? nil : (search.threshold ?? threshold) - constant
+    }
+    search.count(steps: most - enumeration.steps)
+    if !isSettled {
+      search.enumerable = free - 1
+    } else if 4 * enumeration.steps > 3 * most {
+      search.enumerable = min(Enumeration.mostColumns, max(search.enumerable, free + 2))
+    }
+    return isSettled || search.isDone
   }
 
   /// Whether all that is open is when the initiatives start, and a portfolio of them is known.

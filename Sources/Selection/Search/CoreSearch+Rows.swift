@@ -152,12 +152,13 @@ extension CoreSearch {
   @discardableResult
   mutating func offer(
     _ columns: [Int],
+    isLast: Bool = false,
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> (isTaken: Bool, isRowNew: Bool) {
     let portfolio = columns.map { kept[$0] }
     guard search.reachesThreshold(portfolio) else { return (false, false) }
-    if search.offer(columns: portfolio) { return (true, false) }
+    if search.offer(columns: portfolio, isLast: isLast) { return (true, false) }
     guard let funding, let shortfall = search.shortfall(of: portfolio), search.note(shortfall)
     else { return (false, false) }
     let row = funding.row(of: shortfall)

@@ -261,6 +261,10 @@ struct CoreSearch {
           relaxed.isSolved ? session.objective + Double(constant) : nil
         )
         if isFirst, let exact = relaxed.exact { rememberRoot(exact, &search) }
+        if try settle(relaxed, &session, &search) {
+          if search.isDone { return .finished }
+          continue
+        }
       }
       if relaxed.isSolved, isRoot || search.nodes % 16 == 0 {
         try improve(
@@ -283,6 +287,10 @@ struct CoreSearch {
           try searchNeighbourhood(exact, rows: loaded.count, &search)
         }
         if search.isDone { return .finished }
+        if try settle(relaxed, &session, &search) {
+          if search.isDone { return .finished }
+          continue
+        }
         if let exact = relaxed.exact, fixes(exact, &search) { return .reduced }
         guard search.isThorough || !search.mayNarrow else {
           rootExact = relaxed.exact

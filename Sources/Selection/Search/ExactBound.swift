@@ -21,6 +21,20 @@ struct ExactBound {
   /// The reduced costs in units of 2^−shift.
   private(set) var reducedCosts: [Int128] = []
   private(set) var shift = 0
+  /// The rows' prices in units of 2^−shift.
+  private(set) var prices: [Int128] = []
+  /// What the sides of the rows come to at their prices, in the same units.
+  private var sides: Int128 = 0
+
+  /// The bound over another box, in units of 2^−shift.
+  func total(_ lower: [Int64], _ upper: [Int64]) -> Int128 {
+    var total = sides
+    for column in reducedCosts.indices {
+      let cost = reducedCosts[column]
+      total += cost * Int128(cost > 0 ? upper[column] : lower[column])
+    }
+    return total
+  }
 
   /// The bound, plus `constant`, where the free binary `column` is not at the value that its
   /// reduced cost prefers.
@@ -82,17 +96,16 @@ struct ExactBound {
       withObjective
       ? program.objective.map { Int128($0) << Int128(shift) }
       : [Int128](repeating: 0, count: program.objective.count)
+    self.prices = [Int128](repeating: 0, count: prices.count)
     for (index, row) in program.rows.enumerated() where prices[index] != 0 {
       let price = Int128((prices[index] * unit).rounded())
       guard let side = price > 0 ? row.upper : row.lower else { continue }
-      total += price * Int128(side)
+      sides += price * Int128(side)
+      self.prices[index] = price
       for k in row.terms {
         reducedCosts[program.columns[k]] -= price * Int128(program.coefficients[k])
       }
     }
-    for column in reducedCosts.indices {
-      let cost = reducedCosts[column]
-      total += cost * Int128(cost > 0 ? upper[column] : lower[column])
-    }
+    total = total(lower, upper)
   }
 }

@@ -29,6 +29,8 @@ struct SearchIdeas: OptionSet, Hashable {
   static let sifting = SearchIdeas(rawValue: 1 << 11)
   /// Long trees that two threads share.
   static let sharing = SearchIdeas(rawValue: 1 << 12)
+  /// Small parts of the tree whose points are looked at one after the other (``Enumeration``).
+  static let enumeration = SearchIdeas(rawValue: 1 << 13)
 
-  static let all = SearchIdeas(rawValue: (1 << 13) - 1)
+  static let all = SearchIdeas(rawValue: (1 << 14) - 1)
 }

@@ -82,6 +82,8 @@ struct TreeSearch {
   private var known: Set<Shortfall>
   /// What branching has cost so far.
   var costs: PseudoCosts
+  /// The most free columns with which a node's points are looked at one after the other.
+  var enumerable = 32
   /// The cuts found so far, over the program's columns: Σ terms ≤ upper.
   private(set) var cuts: [(terms: [(column: Int, coefficient: Int64)], upper: Int64)] = []
 
@@ -274,6 +276,7 @@ struct TreeSearch {
     narrowed += part.nodes
     for shortfall in part.shortfalls { _ = note(shortfall) }
     costs = part.costs
+    enumerable = part.enumerable
     if let starts = part.best { offer(starts, paidBy: part.paid[starts]) }
   }
 
@@ -324,6 +327,9 @@ struct TreeSearch {
 
   /// Counts iterations of the simplex method on so many rows.
   mutating func count(iterations: Int, rows: Int) { work += iterations * rows }
+
+  /// Counts steps of an enumeration.
+  mutating func count(steps: Int) { work += steps / 12 }
 
   /// Whether the search has left the hope of a short tree behind and cuts and probes at the root.
   var isThorough: Bool { thoroughness > 0 }

@@ -1,0 +1,119 @@
+import MixedInteger
+import TestSupport
+import Testing
+
+@testable import Selection
+
+/// Enumerations of small programs against all of their points.
+@Suite struct EnumerationTests {
+  /// A program some of whose columns are held, a bound on all of it, and a value in the reach of its points.
+  private func draw(
+    _ random: inout SplitMix64
+  ) throws -> (program: IntegerProgram, exact: ExactBound, threshold: Int64) {
+    var program = IntegerProgram.small(&random, most: 10)
+    let exact = try #require(
+      ExactBound(
+        program,
+        prices: program.drawnPrices(&random),
+        lower: program.lower,
+        upper: program.upper
+      )
+    )
+    for column in program.lower.indices where random.happens(20) {
+      program.fix(column, at: random.happens(50) ? 1 : 0)
+    }
+    let values = program.points.map(program.value).sorted()
+    let threshold = values.isEmpty ? 0 : values[Int(random.number(0...Int64(values.count - 1)))]
+    return (program, exact, threshold)
+  }
+
+  /// The point whose free columns are 1 where `columns` say so.
+  private func point(_ columns: [Int], _ program: IntegerProgram) -> [Int64] {
+    var point = program.lower
+    for column in columns { point[column] = 1 }
+    return point
+  }
+
+  @Test func everyPointThatIsWorthEnoughIsVisitedOnce() throws {
+    var found = 0
+    for seed in UInt64(0)..<1_000 {
+      var random = SplitMix64(seed: seed)
+      var (program, exact, threshold) = try draw(&random)
+      // A row that came after the bound.
+      if random.happens(30) {
+        program.addRow(program.lower.indices.map { ($0, 1) }, upper: random.number(1...9))
+      }
+      let points = program.points
+      var enumeration = try #require(
+        Enumeration(
+          program,
+          exact,
+          program.lower,
+          program.upper,
+          threshold: threshold,
+          steps: 1_000_000
+        )
+      )
+      var visited: [[Int64]] = []
+      let isSettled = enumeration.run { columns in
+        visited.append(point(columns, program))
+        return threshold
+      }
+      #expect(isSettled, "seed \(seed)")
+      #expect(Set(visited).count == visited.count, "seed \(seed): a point twice")
+      #expect(Set(visited).isSubset(of: points), "seed \(seed): a point that breaks a rule")
+      let worthy = points.filter { program.value(at: $0) >= threshold }
+      #expect(Set(visited).isSuperset(of: worthy), "seed \(seed): a point is missing")
+      found += worthy.count
+    }
+    #expect(found > 1_000, "few points were worth enough: \(found)")
+  }
+
+  @Test func aRisingThresholdEndsAtTheBest() throws {
+    for seed in UInt64(0)..<500 {
+      var random = SplitMix64(seed: seed)
+      let (program, exact, _) = try draw(&random)
+      let best = program.points.map(program.value).max()
+      let least = program.objective.reduce(0) { $0 + min(0, $1) }
+      var enumeration = try #require(
+        Enumeration(
+          program,
+          exact,
+          program.lower,
+          program.upper,
+          threshold: least,
+          steps: 1_000_000
+        )
+      )
+      var reached: Int64?
+      let isSettled = enumeration.run { columns in
+        reached = max(reached ?? .min, program.value(at: point(columns, program)))
+        return (reached ?? least) + 1
+      }
+      #expect(isSettled && reached == best, "seed \(seed)")
+    }
+  }
+
+  @Test func itEndsWithItsStepsOrWhenAsked() throws {
+    var program = IntegerProgram()
+    for _ in 0..<20 { _ = program.addColumn(upper: 1, isInteger: true, objective: 1) }
+    program.addRow((0..<20).map { ($0, 1) }, upper: 10)
+    let exact = try #require(
+      ExactBound(program, prices: [1], lower: program.lower, upper: program.upper)
+    )
+    for (most, asked) in [(1_000, false), (1_000_000, true)] {
+      var enumeration = try #require(
+        Enumeration(program, exact, program.lower, program.upper, threshold: 10, steps: most)
+      )
+      var visits = 0
+      let isSettled = enumeration.run { columns in
+        #expect(columns.count == 10)
+        visits += 1
+        return asked ? nil : 10
+      }
+      #expect(!isSettled)
+      #expect(asked ? visits == 1 : visits <= 10)
+      #expect((enumeration.steps <= 0) != asked)
+    }
+  }
+}
