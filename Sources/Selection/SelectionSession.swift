@@ -112,21 +112,59 @@ struct SelectionMemory: Sendable {
   private var network: FundingNetwork?
   /// What branching cost, by the objectives.
   private var costs: [[Int64]: PseudoCosts] = [:]
+  /// What was proven of questions that differ from the last one in the money alone, the last one last.
+  private var proofs: [Proof] = []
 
-  /// How many portfolios are remembered.
-  private static let capacity = 8
-
-  /// A scenario's formulation, from the one before as far as that holds.
-  func formulation(of scenario: Scenario, _ settings: Answer.Settings) throws -> Formulation {
-    if let known = formulation?.adapted(to: scenario, settings: settings) { return known }
-    let valuation = formulation?.valuation
-    let known = valuation.flatMap { $0.holds(for: scenario) ? $0 : nil }
-    return try Formulation(scenario, settings: settings, valuation: known)
+  /// A question's money and its answer.
+  private struct Proof {
+    var amounts: [Int64]
+    var best: [Start]
+    var bounds: [Int64]
+    var ties: Answer.Ties
+    var unique: Bool?
   }
 
-  /// A scenario's network, the one before with other money if that will do.
-  func network(of scenario: Scenario) -> FundingNetwork {
-    network?.adapted(to: scenario) ?? FundingNetwork(scenario)
+  /// How many portfolios are remembered, and how many proofs.
+  private static let capacity = 8
+  private static let proofCapacity = 64
+
+  /// A scenario's formulation and network: those of the last one with other money, or new ones made with
+  /// what still holds.
+  mutating func prepare(
+    _ scenario: Scenario,
+    _ settings: Answer.Settings
+  ) throws -> (Formulation, FundingNetwork) {
+    let same = formulation?.adapted(to: scenario, settings: settings)
+    let valuation = formulation.map(\.valuation).flatMap { $0.holds(for: scenario) ? $0 : nil }
+    let made = try same ?? Formulation(scenario, settings: settings, valuation: valuation)
+    let network = network?.adapted(to: made.scenario)
+    if same == nil || network == nil { proofs = [] }
+    return (made, network ?? FundingNetwork(made.scenario))
+  }
+
+  /// Settles a run whose best portfolio is known: one that is feasible in it and was the best with no less
+  /// of any pledge.
+  ///
+  /// Whatever can be paid can be paid with more, so with less nothing is better, and what was the only one
+  /// still is. Which of several the canonical one is was said for that money alone.
+  ///
+  /// - Returns: Which of equal portfolios it is, and whether it is the only one; `nil` if it is not known.
+  func settle(
+    _ run: inout Selector.Run,
+    ties wanted: Answer.Ties
+  ) -> (ties: Answer.Ties, unique: Bool?)? {
+    let amounts = run.stage.network.payers.map(\.amount)
+    for proof in proofs.reversed() {
+      let isSame = amounts == proof.amounts
+      guard zip(amounts, proof.amounts).allSatisfy({ $0 <= $1 }),
+        wanted == .any || proof.unique == true || isSame && proof.ties == .canonical,
+        case .feasible(let tickets) = run.stage.verdict(on: proof.best, while: { $0 < 100 })
+      else { continue }
+      run.settle(proof.best, bounds: proof.bounds, paidBy: tickets)
+      let unique = proof.unique == true || isSame ? proof.unique : nil
+      return (unique == true || isSame ? proof.ties : .any, unique)
+    }
+    return nil
   }
 
   /// Gives a run the best of the portfolios that are feasible in it, and the rows to begin with.
@@ -147,8 +185,9 @@ struct SelectionMemory: Sendable {
     run.best = best?.starts
   }
 
-  /// Keeps what a run found.
-  mutating func learn(from run: Selector.Run) {
+  /// Keeps what was found.
+  mutating func learn(from finding: Selector.Finding) {
+    let run = finding.run
     let formulation = run.stage.formulation
     self.formulation = formulation
     network = run.stage.network
@@ -160,7 +199,21 @@ struct SelectionMemory: Sendable {
       portfolios = []
       initiatives = ids
     }
-    if let best = run.best { remember(best) }
+    guard let best = run.best else { return }
+    remember(best)
+    guard run.status == .optimal, run.limits.gap == 0 else { return }
+    let amounts = run.stage.network.payers.map(\.amount)
+    proofs.removeAll { $0.amounts == amounts }
+    proofs.append(
+      Proof(
+        amounts: amounts,
+        best: best,
+        bounds: run.bounds,
+        ties: finding.ties,
+        unique: finding.unique
+      )
+    )
+    if proofs.count > SelectionMemory.proofCapacity { proofs.removeFirst() }
   }
 
   /// Keeps the portfolio of an answer to the same question or a similar one.

@@ -138,19 +138,33 @@ public struct Selector {
     _ begin: ContinuousClock.Instant,
     remembering memory: inout SelectionMemory
   ) throws -> Finding {
-    let formulation = try memory.formulation(of: scenario, options.settings)
-    let network = memory.network(of: formulation.scenario)
-    let limits = searchLimits(begin)
-    var run = Run(formulation, network, limits)
-    run.collectsTies = wantedTies == .canonical
-    memory.help(&run)
-    try run.optimize()
-    memory.learn(from: run)
-    var finding = Finding(formulation: formulation, network: network, run: run)
-    guard run.status == .optimal, wantedTies == .canonical, let best = run.best else {
-      return finding
+    let (formulation, network) = try memory.prepare(scenario, options.settings)
+    var finding = Finding(
+      formulation: formulation,
+      network: network,
+      run: Run(formulation, network, searchLimits(begin))
+    )
+    if let known = memory.settle(&finding.run, ties: wantedTies) {
+      (finding.ties, finding.unique) = known
+    } else {
+      memory.help(&finding.run)
+      try search(&finding)
     }
-    var breaking = TieBreaking(run.stage, best, among: run.ties, limits: limits)
+    memory.learn(from: finding)
+    return finding
+  }
+
+  private func search(_ finding: inout Finding) throws {
+    finding.run.collectsTies = wantedTies == .canonical
+    try finding.run.optimize()
+    guard finding.run.status == .optimal, wantedTies == .canonical, let best = finding.run.best
+    else { return }
+    var breaking = TieBreaking(
+      finding.run.stage,
+      best,
+      among: finding.run.ties,
+      limits: finding.run.limits
+    )
     finding.unique = try breaking.isUnique()
     if finding.unique == true {
       finding.ties = .canonical
@@ -159,7 +173,6 @@ public struct Selector {
       if breaking.isProven { finding.ties = .canonical }
     }
     finding.run.nodes += breaking.nodes
-    return finding
   }
 
   private func searchLimits(_ begin: ContinuousClock.Instant) -> SearchLimits {
@@ -214,6 +227,13 @@ public struct Selector {
     init(_ formulation: Formulation, _ network: FundingNetwork, _ limits: SearchLimits) {
       stage = Stage(formulation, network: network)
       self.limits = limits
+    }
+
+    /// Takes a portfolio that is known to be the best, the bounds on the aims, and tickets that pay it.
+    mutating func settle(_ starts: [Start], bounds: [Int64], paidBy tickets: TicketDecisions?) {
+      best = starts
+      self.bounds = bounds
+      stage.learn(starts, paidBy: tickets)
     }
 
     mutating func optimize() throws {

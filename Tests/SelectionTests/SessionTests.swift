@@ -66,6 +66,36 @@ import Testing
     }
   }
 
+  /// Money that goes down and up again: what was proven with as much or more of each pledge serves again.
+  @Test(arguments: [Answer.Ties.canonical, .any])
+  func whatIsProvenIsNotSearchedAgain(_ ties: Answer.Ties) throws {
+    var (unsearched, moved) = (0, 0)
+    for seed in UInt64(24_400)..<24_480 {
+      let scenario = try Question(RandomScenario.draft(seed: seed)).scenario
+      var session = SelectionSession()
+      for hundredths in [110, 100, 99, 60, 100, 110, 60] as [Int64] {
+        var options = SelectionOptions()
+        options.ties = ties
+        options.settings.budget = Quantity(hundredths, decimals: 2)
+        let answer = try session.best(
+          of: scenario,
+          digest: "d",
+          settings: options.settings,
+          ties: ties
+        )
+        let other = try anew(scenario, options)
+        if ties == .canonical {
+          #expect(lasting(answer) == other, "seed \(seed), \(hundredths) %")
+        }
+        #expect(answer.aim == other.aim, "seed \(seed), \(hundredths) %")
+        #expect(Verifier(scenario).violations(in: answer).isEmpty, "seed \(seed)")
+        if answer.status == .optimal, answer.work.nodes == 0 { unsearched += 1 }
+        moved += 1
+      }
+    }
+    #expect(unsearched * 3 > moved, "\(unsearched) of \(moved) answers were known")
+  }
+
   /// What is kept of a formulation and a network is what would be made anew.
   @Test func whatIsKeptIsWhatWouldBeMade() throws {
     var (kept, made) = (0, 0)

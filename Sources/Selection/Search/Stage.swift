@@ -64,6 +64,11 @@ struct Stage {
     learn(costs: [search.stage.program.objective: search.costs])
   }
 
+  /// Keeps tickets by which a portfolio can be paid.
+  mutating func learn(_ starts: [Start], paidBy tickets: TicketDecisions?) {
+    paid[starts] = tickets
+  }
+
   /// Begins with what branching cost in other searches.
   mutating func learn(costs others: [[Int64]: PseudoCosts]) {
     costs.merge(others) { $1 }
