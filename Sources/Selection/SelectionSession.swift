@@ -173,16 +173,13 @@ struct SelectionMemory: Sendable {
     let scenario = run.stage.formulation.scenario
     guard initiatives == scenario.initiatives.map(\.id) else { return }
     run.stage.learn(costs: costs)
-    var best: (value: Int64, starts: [Start])?
-    for starts in portfolios
-    where starts.allSatisfy({ $0.cycle < scenario.cycles.count }) {
-      let value = run.stage.value(of: starts)
-      guard value > best?.value ?? .min,
-        case .feasible = run.stage.verdict(on: starts, while: { $0 < 100 })
-      else { continue }
-      best = (value, starts)
-    }
-    run.best = best?.starts
+    let known = portfolios.filter { $0.allSatisfy { $0.cycle < scenario.cycles.count } }
+      .map { (value: run.stage.value(of: $0), starts: $0) }
+      .sorted { $0.value > $1.value }
+    run.best =
+      known.first {
+        if case .feasible = run.stage.verdict(on: $0.starts, while: { $0 < 100 }) { true } else { false }
+      }?.starts
   }
 
   /// Keeps what was found.
