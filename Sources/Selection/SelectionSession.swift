@@ -177,8 +177,11 @@ struct SelectionMemory: Sendable {
       .map { (value: run.stage.value(of: $0), starts: $0) }
       .sorted { $0.value > $1.value }
     run.best =
-      known.first {
-        if case .feasible = run.stage.verdict(on: $0.starts, while: { $0 < 100 }) { true } else { false }
+      known.first { (_, starts) in
+        guard case .feasible = run.stage.verdict(on: starts, while: { $0 < 100 }) else {
+          return false
+        }
+        return true
       }?.starts
   }
 
