@@ -66,7 +66,9 @@ struct NumberReader {
     var ofShares: DecimalSign?
     for row in sheet.raw.rows {
       for (column, kind) in columns {
-        guard let number = NumberText(sheet.raw.bytes(row, column), currency: currency),
+        let cell = sheet.raw.bytes(row, column)
+        // Digits alone, as most cells are, show nothing.
+        guard !cell.allSatisfy(\.isDigit), let number = NumberText(cell, currency: currency),
           let sign = evidence(number, kind)
         else { continue }
         // A typed `0.8` beside formatted amounts is usual, and neither is in doubt.

@@ -9,7 +9,7 @@ extension Verification {
     for item in chosen {
       let points = aims.map { $0.points(of: item.position, isViable[item.position]) }
       for (aim, number) in points.enumerated() { values[aim] += number }
-      if item.choice.points.map({ BigInt($0) }) != points {
+      if item.choice.points.map(BigInt.init(integerLiteral:)) != points {
         report(
           .choicePoints,
           Text(en: "the points of \(item.choice.id)", es: "los puntos de \(item.choice.id)"),
@@ -20,7 +20,7 @@ extension Verification {
     }
     if scenario.objective.mode != .lexicographic {
       for pair in scenario.interactions where isChosen[pair.first] && isChosen[pair.second] {
-        values[0] += BigInt(pair.value)
+        values[0] += BigInt(integerLiteral: pair.value)
       }
     }
     guard let aim = answer.aim else { return }

@@ -20,7 +20,7 @@ extension Verification {
       var paid: [(pledge: Int, amount: BigInt)] = []
       var sum = BigInt(0)
       for payment in item.choice.payments {
-        let amount = BigInt(payment.amount.minorUnits)
+        let amount = payment.amount.exact
         sum += amount
         checkNames(payment, item, funders, pledges)
         if amount <= 0 {
@@ -44,7 +44,7 @@ extension Verification {
         }
       }
       for (pledge, amount) in paid { check(scenario.pledges[pledge], paying: amount, for: item) }
-      let cost = BigInt(scenario.initiatives[item.position].cost.minorUnits)
+      let cost = scenario.initiatives[item.position].cost.exact
       if sum != cost {
         report(
           .paymentSum,
@@ -123,7 +123,7 @@ extension Verification {
       )
     }
     if let share = pledge.maxShare {
-      let cost = Rational(BigInt(scenario.initiatives[item.position].cost.minorUnits))
+      let cost = Rational(scenario.initiatives[item.position].cost.exact)
       let exact = cost * Rational(share)
       let cap = Rational(exact.floor) == exact ? exact.floor : exact.floor + 1
       if amount > cap {
@@ -134,7 +134,7 @@ extension Verification {
         )
       }
     }
-    if let ticket = pledge.minTicket, amount < BigInt(ticket.minorUnits) {
+    if let ticket = pledge.minTicket, amount < ticket.exact {
       report(
         .paymentTicket,
         "\(pledge.id) pays \(amount) for \(id), less than its smallest ticket,"

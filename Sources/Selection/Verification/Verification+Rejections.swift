@@ -83,7 +83,7 @@ extension Verification {
   /// Whether pledges without a ticket or a condition can pay the initiative, alone, in full.
   private func isSurelyAffordable(_ position: Int) -> Bool {
     let initiative = scenario.initiatives[position]
-    let cost = BigInt(initiative.cost.minorUnits)
+    let cost = initiative.cost.exact
     var sum = BigInt(0)
     for (pledge, amount) in zip(scenario.pledges, amounts)
     where pledge.status != .withdrawn && pledge.minTicket == nil && pledge.onlyIf.isEmpty

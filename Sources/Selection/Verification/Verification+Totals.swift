@@ -23,7 +23,7 @@ extension Verification {
     let pledges = pledgePositions
     for payment in chosen.flatMap(\.choice.payments) {
       guard let position = pledges[payment.pledge] else { continue }
-      paid[scenario.pledges[position].funder] += BigInt(payment.amount.minorUnits)
+      paid[scenario.pledges[position].funder] += payment.amount.exact
     }
     for (index, total) in answer.funders.enumerated() {
       compare(
@@ -99,7 +99,7 @@ extension Verification {
     _ claim: Money,
     _ truth: BigInt
   ) {
-    guard BigInt(claim.minorUnits) != truth else { return }
+    guard claim.exact != truth else { return }
     report(rule, Text(en: english, es: spanish), says: claim.minorUnits, truth: truth)
   }
 }

@@ -33,7 +33,7 @@ struct Verification {
       scenario.gates.allSatisfy { Verification.passes($0, position, scenario) }
     }
     isChosen = scenario.initiatives.map { _ in false }
-    amounts = scenario.pledges.map { BigInt($0.amount.minorUnits) }
+    amounts = scenario.pledges.map { $0.amount.exact }
   }
 
   mutating func run() {
@@ -109,7 +109,7 @@ struct Verification {
     guard let budget = answer.settings.budget else { return }
     let share = Rational(budget)
     let scaled = amounts.map { (share * Rational($0)).floor }
-    guard budget >= 0, scaled.reduce(0, +) <= BigInt(Money.largest.minorUnits) else {
+    guard budget >= 0, scaled.reduce(0, +) <= Money.largest.exact else {
       report(
         .settingsBudget,
         "the pledges cannot be multiplied by \(budget).",

@@ -46,7 +46,6 @@ struct VerifiedColumn {
     let powers = (0...decimals).map { BigInt(10).power($0) }
     denominator = powers[decimals]
     numerators = values.map { value in
-      // The initializer that takes any integer is some twenty times as slow.
       let digits = BigInt(integerLiteral: value.significand)
       return value.decimals == decimals ? digits : digits * powers[decimals - value.decimals]
     }
