@@ -22,7 +22,7 @@ enum Ablation {
     ("fixing at nodes", .nodeFixing), ("knapsack cuts", .cuts), ("probing", .probing),
     ("pseudo-costs", .pseudoCosts), ("branching on cycles", .cycleBranching),
     ("propagation", .propagation), ("late rows", .lateRows), ("sifting", .sifting),
-    ("a second thread", .sharing),
+    ("a second thread", .sharing), ("enumeration", .enumeration),
   ]
 
   static func main() throws {

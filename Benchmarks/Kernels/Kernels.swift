@@ -10,6 +10,8 @@ extension BenchmarkMetric {
   static var nodes: BenchmarkMetric { .custom("Nodes", useScalingFactor: false) }
   /// Iterations of the simplex method: the same on every machine.
   static var iterations: BenchmarkMetric { .custom("Simplex iterations", useScalingFactor: false) }
+  /// Steps of an enumeration: the same on every machine.
+  static var steps: BenchmarkMetric { .custom("Steps", useScalingFactor: false) }
 }
 
 /// What is drawn for the kernels of one stage, and for whole searches of each family.
@@ -86,6 +88,19 @@ let benchmarks: @Sendable () -> Void = {
       return (GreedyHeuristic(stage), try solve(relaxation(stage)).point)
     },
     measuring: { heuristic, point in heuristic.portfolio(guidedBy: point)?.count ?? 0 }
+  )
+  kernel(
+    "Enumeration",
+    .dense,
+    30,
+    counting: .steps,
+    prepare: { try $0.enumeration() },
+    measuring: { enumeration in
+      var enumeration = enumeration
+      let before = enumeration.steps
+      _ = enumeration.run { _ in nil }
+      return before - enumeration.steps
+    }
   )
   for (family, size) in searchSizes {
     kernel(

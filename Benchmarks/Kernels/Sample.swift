@@ -43,6 +43,26 @@ struct Sample {
     return (search.best ?? [], search.nodes)
   }
 
+  /// An enumeration of all points that are worth more than the optimum: the proof that there are none.
+  func enumeration() throws -> Enumeration {
+    let stage = try stage()
+    let program = stage.program
+    let best = stage.value(of: try search().starts)
+    let prices = try SimplexSession.with(relaxation(stage)) { session in
+      _ = try session.solve()
+      var prices: [Double] = []
+      try session.copyRowPrices(into: &prices)
+      return prices
+    }
+    let (lower, upper) = (program.lower, program.upper)
+    guard let exact = ExactBound(program, prices: prices, lower: lower, upper: upper),
+      let made = Enumeration(program, exact, lower, upper, threshold: best + 1, steps: .max)
+    else { throw Failure.isTooLarge }
+    return made
+  }
+
+  private enum Failure: Error { case isTooLarge }
+
   /// The answer as it is given.
   func answer() throws -> Answer {
     var options = SelectionOptions()

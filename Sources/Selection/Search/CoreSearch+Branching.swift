@@ -70,13 +70,13 @@ extension CoreSearch {
     _ session: inout SimplexSession,
     _ search: inout TreeSearch
   ) throws -> Bool {
-    guard search.uses(.enumeration), integers.count == core.lower.count,
-      let exact = relaxed.exact, let threshold = search.threshold
+    guard search.uses(.enumeration), isBinary, let exact = relaxed.exact,
+      let threshold = search.threshold
     else { return false }
     var (low, high) = (lower, upper)
     var free = 0
     var changed: [Int] = []
-    for column in integers where low[column] < high[column] {
+    for column in low.indices where low[column] < high[column] {
       if TreeSearch.isWorthwhile(exact.valueIfFlipped(column, adding: constant), threshold) {
         free += 1
       } else {

@@ -87,6 +87,8 @@ struct CoreSearch {
   let integers: [Int]
   /// Those that say whether an initiative is in.
   let memberships: [Int]
+  /// Whether every column of the core is 0 or 1 at each portfolio.
+  let isBinary: Bool
   /// For each initiative with several free cycles: its columns in their order.
   let cycles: [[Int]]
   /// For each free membership column: the free starts that it is the sum of.
@@ -139,6 +141,9 @@ struct CoreSearch {
       .map { (column: position[$0.column], start: $0.start) }
     starts = free
     memberships = integers.filter { stage.isMembership[kept[$0]] }
+    isBinary = kept.indices.allSatisfy {
+      reduced.isInteger[$0] || kept[$0] < stage.isPair.count && stage.isPair[kept[$0]]
+    }
     var byInitiative: [Int: [Int]] = [:]
     for (column, start) in free where !stage.isMembership[kept[column]] {
       byInitiative[start.initiative, default: []].append(column)

@@ -13,6 +13,9 @@ struct Stage {
   private let pairColumns: [(column: Int, first: Int, second: Int)]
   /// Whether a column says that an initiative is in: its only start, or its membership.
   var isMembership: [Bool]
+  /// Whether a column is whole whenever the integer columns are: it says that both initiatives of an
+  /// interaction are in.
+  let isPair: [Bool]
   /// The columns that follow from the portfolio.
   var derived: DerivedColumns
   /// What heuristics take columns to be worth where the objective is not a sum over starts.
@@ -50,6 +53,9 @@ struct Stage {
       case .membership: true
       case .pair, .flow, .payment, .ticket, .level: false
       }
+    }
+    isPair = formulation.meanings.map { meaning in
+      if case .pair = meaning { true } else { false }
     }
     if formulation.isInForce(.funds) {
       for (column, start) in starts where !network.canPay(start) { program.upper[column] = 0 }

@@ -9,7 +9,8 @@ import MixedInteger
 /// branched on, down to single portfolios, so the search ends with a proof whatever GLPK says.
 ///
 /// The root's reduced costs fix most columns once an incumbent is known; the rest, the *core*, is
-/// rebuilt as a smaller program and searched best bound first with plunging. Branching is by
+/// rebuilt as a smaller program and searched best bound first with plunging. Parts with few free columns
+/// are settled by ``Enumeration``. Branching is by
 /// pseudo-costs that strong branching starts (Achterberg, Koch and Martin, "Branching rules
 /// revisited", Operations Research Letters 33, 2005).
 struct TreeSearch {
