@@ -87,7 +87,7 @@ let benchmarks: @Sendable () -> Void = {
       let stage = try sample.stage()
       return (GreedyHeuristic(stage), try solve(relaxation(stage)).point)
     },
-    measuring: { heuristic, point in heuristic.portfolio(guidedBy: point)?.count ?? 0 }
+    measuring: { heuristic, point in heuristic.portfolio(guidedBy: point)?.starts.count ?? 0 }
   )
   kernel(
     "Enumeration",
