@@ -10,9 +10,10 @@ import Preferences
 /// Whatever changes (budget, pledges, weights, locks, limits), every answer is as exact as that of a
 /// ``Selector``: portfolios of earlier answers are judged anew before they are incumbents, rows of the
 /// payments are written anew from the money that there is, and values are kept only where all that they
-/// are made from is equal. Where the money alone changes and as much or more of each pledge was solved before
-/// with a portfolio that can still be paid, nothing is searched. With canonical ties the answers are those of a ``Selector`` (but for the
-/// counts of work); with `any`, an equally good portfolio may be another one.
+/// are made from is equal. Where the money alone changes and as much or more of each pledge was solved
+/// before with a portfolio that can still be paid, nothing is searched. With canonical ties the answers
+/// are those of a ``Selector`` (but for the counts of work); with `any`, an equally good portfolio may be
+/// another one.
 ///
 /// A session belongs to one thread at a time.
 public struct SelectionSession: Sendable {
