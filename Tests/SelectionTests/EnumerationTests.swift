@@ -27,6 +27,17 @@ import Testing
     return (program, exact, threshold)
   }
 
+  private func enumeration(
+    of program: IntegerProgram,
+    _ exact: ExactBound,
+    _ threshold: Int64,
+    steps: Int = 1_000_000
+  ) throws -> Enumeration {
+    let (lower, upper) = (program.lower, program.upper)
+    let made = Enumeration(program, exact, lower, upper, threshold: threshold, steps: steps)
+    return try #require(made)
+  }
+
   /// The point whose free columns are 1 where `columns` say so.
   private func point(_ columns: [Int], _ program: IntegerProgram) -> [Int64] {
     var point = program.lower
@@ -44,16 +55,7 @@ import Testing
         program.addRow(program.lower.indices.map { ($0, 1) }, upper: random.number(1...9))
       }
       let points = program.points
-      var enumeration = try #require(
-        Enumeration(
-          program,
-          exact,
-          program.lower,
-          program.upper,
-          threshold: threshold,
-          steps: 1_000_000
-        )
-      )
+      var enumeration = try enumeration(of: program, exact, threshold)
       var visited: [[Int64]] = []
       let isSettled = enumeration.run { columns in
         visited.append(point(columns, program))
@@ -75,16 +77,7 @@ import Testing
       let (program, exact, _) = try draw(&random)
       let best = program.points.map(program.value).max()
       let least = program.objective.reduce(0) { $0 + min(0, $1) }
-      var enumeration = try #require(
-        Enumeration(
-          program,
-          exact,
-          program.lower,
-          program.upper,
-          threshold: least,
-          steps: 1_000_000
-        )
-      )
+      var enumeration = try enumeration(of: program, exact, least)
       var reached: Int64?
       let isSettled = enumeration.run { columns in
         reached = max(reached ?? .min, program.value(at: point(columns, program)))
@@ -102,9 +95,7 @@ import Testing
       ExactBound(program, prices: [1], lower: program.lower, upper: program.upper)
     )
     for (most, asked) in [(1_000, false), (1_000_000, true)] {
-      var enumeration = try #require(
-        Enumeration(program, exact, program.lower, program.upper, threshold: 10, steps: most)
-      )
+      var enumeration = try enumeration(of: program, exact, 10, steps: most)
       var visits = 0
       let isSettled = enumeration.run { columns in
         #expect(columns.count == 10)
@@ -114,6 +105,28 @@ import Testing
       #expect(!isSettled)
       #expect(asked ? visits == 1 : visits <= 10)
       #expect((enumeration.steps <= 0) != asked)
+    }
+  }
+
+  @Test func tooManyColumnsAreRefused() throws {
+    for count in [Enumeration.mostColumns, Enumeration.mostColumns + 1] {
+      var program = IntegerProgram()
+      for _ in 0..<count { _ = program.addColumn(upper: 1, isInteger: true, objective: 1) }
+      let (lower, upper) = (program.lower, program.upper)
+      let exact = try #require(ExactBound(program, prices: [], lower: lower, upper: upper))
+      let best = Int64(count)
+      var made = Enumeration(program, exact, lower, upper, threshold: best, steps: 1_000)
+      guard count <= Enumeration.mostColumns else {
+        #expect(made == nil)
+        continue
+      }
+      var visited: [[Int]] = []
+      let isSettled = made?.run { columns in
+        visited.append(columns)
+        return best
+      }
+      #expect(isSettled == true)
+      #expect(visited.map { $0.sorted() } == [Array(0..<count)])
     }
   }
 }

@@ -15,14 +15,9 @@ extension CoreSearch {
     var node = parent
     node.bound = relaxed.bound
     if search.uses(.nodeFixing), let exact = relaxed.exact {
-      let known = node.fixings.count
-      let threshold = search.threshold
-      for column in integers where lower[column] < upper[column] {
-        let bound = exact.valueIfFlipped(column, adding: constant)
-        guard !TreeSearch.isWorthwhile(bound, threshold) else { continue }
-        node.fixings.append(Fixing(column, exact.prefersOne(column) ? 1 : 0))
-      }
-      if node.fixings.count > known, try !enter(node, fromParent: true, &session) {
+      let proven = proven(by: exact, among: integers, search.threshold)
+      node.fixings += proven
+      if !proven.isEmpty, try !enter(node, fromParent: true, &session) {
         return nil
       }
     }
@@ -55,6 +50,18 @@ extension CoreSearch {
     )
   }
 
+  /// The values of free columns whose other value makes the node worth too little.
+  private func proven(
+    by exact: ExactBound,
+    among columns: some Sequence<Int>,
+    _ threshold: Int64?
+  ) -> [Fixing] {
+    columns.filter {
+      lower[$0] < upper[$0]
+        && !TreeSearch.isWorthwhile(exact.valueIfFlipped($0, adding: constant), threshold)
+    }.map { Fixing($0, exact.prefersOne($0) ? 1 : 0) }
+  }
+
   /// The steps that settling a node may take, as long as ten relaxations of a small core.
   ///
   /// The search takes about the same time with 3,000 to 30,000.
@@ -74,19 +81,14 @@ extension CoreSearch {
       let threshold = search.threshold
     else { return false }
     var (low, high) = (lower, upper)
-    var free = 0
-    var changed: [Int] = []
-    for column in low.indices where low[column] < high[column] {
-      if TreeSearch.isWorthwhile(exact.valueIfFlipped(column, adding: constant), threshold) {
-        free += 1
-      } else {
-        low[column] = exact.prefersOne(column) ? 1 : 0
-        high[column] = low[column]
-        changed.append(column)
-      }
+    let proven = proven(by: exact, among: low.indices, threshold)
+    for fixing in proven {
+      low[fixing.column] = fixing.value
+      high[fixing.column] = fixing.value
     }
+    let free = low.indices.count { low[$0] < high[$0] }
     guard free <= search.enumerable else { return false }
-    guard propagator.propagate(&low, &high, from: changed) else { return true }
+    guard propagator.propagate(&low, &high, from: proven.map(\.column)) else { return true }
     let most = CoreSearch.mostSteps
     let enumeration = Enumeration(
       core,

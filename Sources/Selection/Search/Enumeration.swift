@@ -75,7 +75,7 @@ struct Enumeration {
   private static let ruin: Int64 = 1 << 40
   /// The binary places of the room.
   private static let precision = 30
-  /// The most columns that may be free.
+  /// The most columns that may be free; those that are 1 are kept as bits of a word.
   static let mostColumns = 60
   /// The steps that a point counts as.
   private static let visit = 100
@@ -99,7 +99,7 @@ struct Enumeration {
   /// `exact` bounds the part, or one that holds it; a point must be worth `threshold`; `steps` are the most
   /// that it may take.
   ///
-  /// - Returns: `nil` where numbers are too large.
+  /// - Returns: `nil` where numbers are too large or more than ``mostColumns`` columns are free.
   init?(
     _ program: IntegerProgram,
     _ exact: ExactBound,
@@ -123,6 +123,7 @@ struct Enumeration {
         Choice(column: $0, prefersOne: exact.prefersOne($0), loss: units(exact.reducedCosts[$0]))
       }
       .sorted { ($1.loss, $0.column) < ($0.loss, $1.column) }
+    guard choices.count <= Enumeration.mostColumns else { return nil }
     var place = [Int](repeating: -1, count: lower.count)
     for (index, choice) in choices.enumerated() { place[choice.column] = index }
     var found: [(place: Int, row: Int, coefficient: Int64)] = []
