@@ -8,8 +8,11 @@ public import Selection
 public struct VerifiedAnswer: Hashable, Sendable {
   /// The answer, marked as verified.
   public let answer: Answer
-  /// The answer as the result file of `cartera solve --format json`.
-  public let json: String
+  /// The bytes of the answer as the result file of `cartera solve --format json`.
+  public let file: [UInt8]
+
+  /// The same as text.
+  public var json: String { String(decoding: file, as: UTF8.self) }
 }
 
 /// An answer that breaks rules of its scenario: a mistake of the program, never of its input.
@@ -39,10 +42,10 @@ extension ScenarioDocument {
   public func verified(_ answer: Answer) throws -> VerifiedAnswer {
     var answer = answer
     answer.verified = true
-    let bytes = ResultWriter.bytes(answer)
-    let stored = try ResultReader.read(bytes: bytes, source: "result")
+    let file = ResultWriter.bytes(answer)
+    let stored = try ResultReader.read(bytes: file, source: "result")
     let violations = Verifier(scenario, digest: digest).violations(in: stored)
     guard violations.isEmpty else { throw UnverifiedAnswer(violations: violations) }
-    return VerifiedAnswer(answer: answer, json: String(decoding: bytes, as: UTF8.self))
+    return VerifiedAnswer(answer: answer, file: file)
   }
 }

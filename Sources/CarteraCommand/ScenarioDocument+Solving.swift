@@ -10,7 +10,7 @@ extension ScenarioDocument {
   func solve(
     _ options: SelectionOptions,
     isQuiet: Bool
-  ) throws -> (answer: Answer, json: String, isInterrupted: Bool) {
+  ) throws -> (answer: Answer, file: [UInt8], isInterrupted: Bool) {
     var options = options
     let interruption = Interruption(isQuiet: isQuiet)
     options.stop = interruption.stop
@@ -19,7 +19,7 @@ extension ScenarioDocument {
     options.progress = progress?.listener
     do {
       let solved = try solve(options)
-      return (solved.answer, solved.json, interruption.stop.isRaised)
+      return (solved.answer, solved.file, interruption.stop.isRaised)
     } catch let unverified as UnverifiedAnswer {
       throw Failure(unverified)
     }

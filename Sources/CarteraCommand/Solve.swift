@@ -177,12 +177,12 @@ struct Solve: ParsableCommand {
       )
     }
 
-    let (answer, json, isInterrupted) = try document.solve(options, isQuiet: output.quiet)
+    let (answer, file, isInterrupted) = try document.solve(options, isQuiet: output.quiet)
 
     if let alternatives, answer.status == .optimal {
       return try write(alternatives, to: answer, document)
     }
-    try output.write(bytes(answer, json, document.scenario))
+    try output.write(bytes(answer, file, document.scenario))
     switch answer.status {
     case .optimal: break
     case .infeasible: throw ExitCode(1)
@@ -191,10 +191,10 @@ struct Solve: ParsableCommand {
     }
   }
 
-  private func bytes(_ answer: Answer, _ json: String, _ scenario: Scenario) -> [UInt8] {
+  private func bytes(_ answer: Answer, _ file: [UInt8], _ scenario: Scenario) -> [UInt8] {
     switch form {
     case .table: Array(PortfolioReport(of: answer, to: scenario, on: output.page).text.utf8)
-    case .json: Array(json.utf8)
+    case .json: file
     case .csv: Array(PortfolioCSV.text(answer, of: scenario, in: output.lang).utf8)
     case .xlsx: ResultWorkbook(of: answer, to: scenario, in: output.lang).bytes
     }

@@ -90,12 +90,11 @@ extension Scenario {
   /// The number in a cell, `nil` if it is blank or the column is not numeric; money in minor
   /// units.
   public func number(_ column: String, of position: Int) -> Quantity? {
-    let initiative = initiatives[position]
     switch column {
-    case "cost": return Quantity(initiative.cost.minorUnits)
-    case "investment": return initiative.investment.map { Quantity($0.minorUnits) }
-    case "award_probability": return initiative.awardProbability
-    default: return measures[column]?[position]
+    case "cost": Quantity(initiatives[position].cost.minorUnits)
+    case "investment": initiatives[position].investment.map { Quantity($0.minorUnits) }
+    case "award_probability": initiatives[position].awardProbability
+    default: measures[column]?[position]
     }
   }
 

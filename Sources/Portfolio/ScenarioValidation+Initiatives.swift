@@ -25,22 +25,22 @@ extension ScenarioValidation {
     initiatives.reserveCapacity(table.rows.count)
     var total = Int128(0)
     var totalInvestment = Int128(0)
-    for (row, item) in table.rows.enumerated() {
+    for row in table.rows.indices {
+      let item = table.rows[row]
       if item.id.isEmpty {
         report(
           table.place(row, "id"),
           "the id is blank. Give the initiative an id.",
           "el id está en blanco. Dé un id a la iniciativa."
         )
-      } else if let first = positions[item.id] {
+      } else if let first = positions.updateValue(row, forKey: item.id) {
+        positions[item.id] = first
         let line = first < table.lines.count ? String(table.lines[first]) : "?"
         report(
           table.place(row, "id"),
           "\"\(item.id)\" is the id of line \(line) too. Give each initiative an id of its own.",
           "«\(item.id)» es también el id de la línea \(line). Dé a cada iniciativa un id propio."
         )
-      } else {
-        positions[item.id] = row
       }
       if item.id.utf8.contains(UInt8(ascii: ";")) {
         report(
@@ -49,7 +49,10 @@ extension ScenarioValidation {
           "«\(item.id)» lleva un ;, que separa los id en las listas. Escriba otro signo."
         )
       }
-      validate(item.cost, table.place(row, "cost"))
+      // The usual case first, for most tables are long and right.
+      if item.cost < .zero || item.cost > .largest {
+        validate(item.cost, table.place(row, "cost"))
+      }
       if let investment = item.investment { validate(investment, table.place(row, "investment")) }
       total += Int128(item.cost.minorUnits)
       totalInvestment += Int128(item.investment?.minorUnits ?? 0)
@@ -67,12 +70,13 @@ extension ScenarioValidation {
           "\(goal) no es un Objetivo de Desarrollo Sostenible. Escriba números de 1 a 17."
         )
       }
-      let earliest = cycle(item.earliest, default: 0, at: table.place(row, "earliest"))
-      let latest = cycle(
-        item.latest,
-        default: cycles.count - 1,
-        at: table.place(row, "latest")
-      )
+      var (earliest, latest) = (0, cycles.count - 1)
+      if let name = item.earliest {
+        earliest = cycle(name, default: earliest, at: table.place(row, "earliest"))
+      }
+      if let name = item.latest {
+        latest = cycle(name, default: latest, at: table.place(row, "latest"))
+      }
       if earliest > latest {
         report(
           table.place(row, "latest"),
@@ -128,10 +132,9 @@ extension ScenarioValidation {
         "los números suman más de 18 dígitos. Redondéelos."
       )
     }
+    guard let viability = draft.measures["viability"] else { return }
     for row in table.rows.indices {
-      guard let score = draft.measures["viability"]?[row], score < 0 || score > 100 else {
-        continue
-      }
+      guard let score = viability[row], score < 0 || score > 100 else { continue }
       report(
         table.place(row, "viability"),
         "\(score) is not a viability. Write a number from 0 to 100.",

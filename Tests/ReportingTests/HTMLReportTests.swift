@@ -69,7 +69,7 @@ struct HTMLReportTests {
     answer.scenarioDigest = evil
     answer.selected[0].id = evil
     answer.selected[0].payments[0].funder = evil
-    answer.rejected[0].detail = Text(verbatim: evil)
+    answer.rejected[0].detail = Answer.Rejection.Detail(Text(verbatim: evil))
     answer.rejected[0].id = evil
     answer.funders[0].id = evil
     if !answer.limits.isEmpty { answer.limits[0].label = evil }

@@ -11,7 +11,9 @@ import Testing
     let path = folder.appendingPathComponent("Fixtures/small").path
     let scenario = try ScenarioReader.read(path).scenario
     var answer = ResultTests.answer
-    answer.rejected[0].detail = Text(en: "too \"dear\", alas", es: "muy cara")
+    answer.rejected[0].detail = Answer.Rejection.Detail(
+      Text(en: "too \"dear\", alas", es: "muy cara")
+    )
     #expect(
       PortfolioCSV.text(answer, of: scenario) == """
         id,name,decision,cycle,cost,points,reason,detail,muni,ultramar

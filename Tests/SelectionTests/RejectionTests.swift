@@ -26,7 +26,7 @@ import Testing
     _ location: SourceLocation = #_sourceLocation
   ) {
     #expect(found.reason == reason, sourceLocation: location)
-    #expect(found.detail == Text(en: english, es: spanish), sourceLocation: location)
+    #expect(found.detail.text == Text(en: english, es: spanish), sourceLocation: location)
   }
 
   @Test func gate() throws {

@@ -117,24 +117,42 @@ extension ScenarioReading {
     _ kind: NumberKind
   ) -> Quantity? {
     guard let column, !sheet.raw.isBlank(row, column) else { return nil }
-    return numbers.number(
-      sheet.raw.bytes(row, column),
-      kind,
-      sheet.decimalSign,
-      at: sheet.place(row, at: column),
-      &problems
+    return settled(
+      numbers.read(sheet.raw.bytes(row, column), kind, sheet.decimalSign),
+      sheet,
+      row,
+      column
     )
   }
 
   /// A row's amount in a column, `nil` if the cell is blank or wrong; a wrong one is reported.
   mutating func money(_ sheet: Sheet, _ row: Int, _ column: Int?) -> Money? {
     guard let column, !sheet.raw.isBlank(row, column) else { return nil }
-    return numbers.money(
-      sheet.raw.bytes(row, column),
-      sheet.decimalSign,
-      at: sheet.place(row, at: column),
-      &problems
+    return settled(
+      numbers.money(sheet.raw.bytes(row, column), sheet.decimalSign),
+      sheet,
+      row,
+      column
     )
+  }
+
+  /// What was read of a cell; `nil` after reporting why it is none.
+  mutating func settled<Value>(
+    _ result: Result<Value, NumberReader.Refusal>,
+    _ sheet: Sheet,
+    _ row: Int,
+    _ column: Int
+  ) -> Value? {
+    switch result {
+    case .success(let value): return value
+    case .failure(let refusal):
+      problems.report(
+        sheet.place(row, at: column),
+        refusal.text.english,
+        refusal.text.spanish
+      )
+      return nil
+    }
   }
 
   /// A row's amount that must be there; zero stands in for one that is not.

@@ -54,8 +54,9 @@ extension ScenarioReading {
       if isMeasure(sheet, column, name, kept) {
         initiatives.measures[name] = measure(sheet, column, name, kept)
       } else {
-        initiatives.categories[name] = texts(sheet, column, kept)
-        checkSpellings(sheet, column, name, kept)
+        let texts = texts(sheet, column, kept)
+        checkSpellings(texts, sheet, column, name, kept)
+        initiatives.categories[name] = texts
       }
     }
     return initiatives
@@ -168,13 +169,7 @@ extension ScenarioReading {
       let cell = sheet.raw.bytes(row, column)
       guard !cell.isEmpty else { return nil }
       // Zero stands in for what is reported.
-      return numbers.number(
-        cell,
-        kind,
-        own.decimalSign,
-        at: sheet.place(row, at: column),
-        &problems
-      ) ?? 0
+      return settled(numbers.read(cell, kind, own.decimalSign), sheet, row, column) ?? 0
     }
     if let measure = MeasureColumn(values) { return measure }
     problems.report(
@@ -191,6 +186,7 @@ extension ScenarioReading {
 
   /// Reports two spellings of one value that differ only by case, accents or spaces.
   private mutating func checkSpellings(
+    _ texts: [String],
     _ sheet: Sheet,
     _ column: Int,
     _ name: String,
@@ -201,8 +197,7 @@ extension ScenarioReading {
     }
     var first: [String: Int] = [:]
     var known: Set<String> = []
-    for row in rows {
-      let value = sheet.raw[row, column]
+    for (value, row) in zip(texts, rows) {
       guard !value.isEmpty, known.insert(value).inserted else { continue }
       guard let other = first[value.spellingKey] else {
         first[value.spellingKey] = row

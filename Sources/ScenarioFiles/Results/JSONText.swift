@@ -8,29 +8,47 @@ struct JSONText {
     case null, bool, number, string, array, object
   }
 
-  /// A value, or a key of an object.
+  /// A value, or a key of an object, in sixteen bytes.
   struct Node {
     let kind: Kind
+    private let start: UInt32
+    private var end: UInt32
+    private var behind: UInt32
+
     /// Where it stands; a string without its quotes.
-    var bytes: Range<Int>
+    var bytes: Range<Int> { Int(start)..<Int(end) }
     /// The position behind its last descendant.
-    var next: Int
+    var next: Int { Int(behind) }
+
+    init(_ kind: Kind, _ bytes: Range<Int>, next: Int) {
+      self.kind = kind
+      start = UInt32(bytes.lowerBound)
+      end = UInt32(bytes.upperBound)
+      behind = UInt32(next)
+    }
+
+    /// Sets what is known once all its descendants are.
+    mutating func close(at end: Int, next: Int) {
+      self.end = UInt32(end)
+      behind = UInt32(next)
+    }
   }
 
   /// Values that hold each other more deeply than this are refused.
   static let mostDepth = 512
 
   /// The root, then all others; an object's keys stand before their values.
-  private(set) var nodes: [Node] = []
+  let nodes: [Node]
   private let bytes: [UInt8]
-  private var index = 0
 
-  /// Takes valid UTF-8 apart; `nil` if it is not JSON.
+  /// Takes valid UTF-8 apart; `nil` if it is not JSON, or 4 GiB long.
   init?(_ bytes: [UInt8]) {
+    var reading = JSONReading()
+    guard reading.readAll(bytes.span) else { return nil }
+    nodes = reading.nodes
     self.bytes = bytes
-    guard readValue(depth: 0) else { return nil }
-    skipSpaces()
-    guard index == bytes.count else { return nil }
+    // What an escape means is known where the text is.
+    guard reading.escapedKeys.allSatisfy({ string($0) != nil }) else { return nil }
   }
 
   /// The positions of an array's items, or of an object's keys and values in turn.
@@ -79,6 +97,20 @@ struct JSONText {
     return rest.isEmpty ? bytes[nodes[node].bytes].text : nil
   }
 
+  /// A number of at most 18 digits and nothing else; `nil` for any other.
+  func plainWhole(_ node: Int) -> Int64? {
+    let range = nodes[node].bytes
+    let bytes = bytes.span
+    let isZeroFirst = bytes[range.lowerBound] == UInt8(ascii: "0")
+    guard (1...18).contains(range.count), !isZeroFirst || range.count == 1 else { return nil }
+    var value: Int64 = 0
+    for index in range {
+      guard bytes[index].isDigit else { return nil }
+      value = 10 * value + Int64(bytes[index] - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
   /// A string without its escapes; `nil` if one of them means nothing.
   func string(_ node: Int) -> String? {
     let written = bytes[nodes[node].bytes]
@@ -111,23 +143,40 @@ struct JSONText {
     return String(validating: units, as: UTF16.self)
   }
 
-  /// Whether each of a string's escapes means something.
-  private func isMeaningful(_ node: Int) -> Bool {
-    !bytes[nodes[node].bytes].contains(JSONText.backslash) || string(node) != nil
-  }
-
   private func isString(_ node: Int, _ text: String) -> Bool {
-    let written = bytes[nodes[node].bytes]
-    if written.elementsEqual(text.utf8) { return true }
-    return written.contains(JSONText.backslash) && string(node) == text
+    let range = nodes[node].bytes
+    let (written, wanted) = (bytes.span, text.utf8.span)
+    if range.count == wanted.count {
+      var offset = 0
+      while offset < wanted.count, written[range.lowerBound + offset] == wanted[offset] {
+        offset += 1
+      }
+      if offset == wanted.count { return true }
+    }
+    return bytes[range].contains(JSONText.backslash) && string(node) == text
   }
 
-  // MARK: Reading
+  fileprivate static let backslash = UInt8(ascii: "\\")
+}
 
-  private static let backslash = UInt8(ascii: "\\")
-  private static let quote = UInt8(ascii: "\"")
+/// The walk over a JSON text that finds its nodes.
+private struct JSONReading {
+  /// The nodes found so far.
+  private(set) var nodes: [JSONText.Node] = []
+  /// The keys with escapes, which may mean nothing.
+  private(set) var escapedKeys: [Int] = []
+  private var index = 0
 
-  private mutating func skipSpaces() {
+  /// Reads a whole text; false if it is not JSON.
+  mutating func readAll(_ bytes: Span<UInt8>) -> Bool {
+    // A result has a node in some sixteen bytes.
+    nodes.reserveCapacity(bytes.count / 16)
+    guard bytes.count < Int(UInt32.max), readValue(bytes, depth: 0) else { return false }
+    skipSpaces(bytes)
+    return index == bytes.count
+  }
+
+  private mutating func skipSpaces(_ bytes: Span<UInt8>) {
     while index < bytes.count {
       switch bytes[index] {
       case 0x20, 0x0A, 0x0D, 0x09: index += 1
@@ -137,81 +186,106 @@ struct JSONText {
   }
 
   /// Steps over a sign; false if another stands there.
-  private mutating func skip(_ sign: Unicode.Scalar) -> Bool {
-    guard index < bytes.count, bytes[index] == UInt8(ascii: sign) else { return false }
+  private mutating func skip(_ sign: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    guard index < bytes.count, bytes[index] == sign else { return false }
     index += 1
     return true
   }
 
-  private mutating func readValue(depth: Int) -> Bool {
-    skipSpaces()
+  private mutating func readValue(_ bytes: Span<UInt8>, depth: Int) -> Bool {
+    skipSpaces(bytes)
     guard index < bytes.count, depth <= JSONText.mostDepth else { return false }
     switch bytes[index] {
-    case UInt8(ascii: "{"): return readMany(.object, closing: "}", depth)
-    case UInt8(ascii: "["): return readMany(.array, closing: "]", depth)
-    case JSONText.quote: return readString()
-    case UInt8(ascii: "t"): return readWord("true", .bool)
-    case UInt8(ascii: "f"): return readWord("false", .bool)
-    case UInt8(ascii: "n"): return readWord("null", .null)
-    default: return readNumber()
+    case UInt8(ascii: "{"): return readMany(.object, UInt8(ascii: "}"), bytes, depth)
+    case UInt8(ascii: "["): return readMany(.array, UInt8(ascii: "]"), bytes, depth)
+    case JSONReading.quote: return readString(bytes) != nil
+    case UInt8(ascii: "t"): return readWord("true", .bool, bytes)
+    case UInt8(ascii: "f"): return readWord("false", .bool, bytes)
+    case UInt8(ascii: "n"): return readWord("null", .null, bytes)
+    default: return readNumber(bytes)
     }
   }
 
   /// Reads an array's items, or an object's members.
-  private mutating func readMany(_ kind: Kind, closing: Unicode.Scalar, _ depth: Int) -> Bool {
+  private mutating func readMany(
+    _ kind: JSONText.Kind,
+    _ closing: UInt8,
+    _ bytes: Span<UInt8>,
+    _ depth: Int
+  ) -> Bool {
     let node = nodes.count
     let start = index
-    nodes.append(Node(kind: kind, bytes: start..<start, next: node))
+    nodes.append(JSONText.Node(kind, start..<start, next: node))
     index += 1
-    skipSpaces()
+    skipSpaces(bytes)
     // A comma may stand before the end, as most readers permit.
     var hasMore = true
-    while !skip(closing) {
+    while !skip(closing, bytes) {
       guard hasMore else { return false }
       if kind == .object {
-        guard readString(), isMeaningful(nodes.count - 1) else { return false }
-        skipSpaces()
-        guard skip(":") else { return false }
+        guard let hasEscapes = readString(bytes) else { return false }
+        if hasEscapes { escapedKeys.append(nodes.count - 1) }
+        skipSpaces(bytes)
+        guard skip(UInt8(ascii: ":"), bytes) else { return false }
       }
-      guard readValue(depth: depth + 1) else { return false }
-      skipSpaces()
-      hasMore = skip(",")
-      if hasMore { skipSpaces() }
+      guard readValue(bytes, depth: depth + 1) else { return false }
+      skipSpaces(bytes)
+      hasMore = skip(UInt8(ascii: ","), bytes)
+      if hasMore { skipSpaces(bytes) }
     }
-    nodes[node].bytes = start..<index
-    nodes[node].next = nodes.count
+    nodes[node].close(at: index, next: nodes.count)
     return true
   }
 
-  private mutating func append(_ kind: Kind, _ bytes: Range<Int>) {
-    nodes.append(Node(kind: kind, bytes: bytes, next: nodes.count + 1))
+  private mutating func append(_ kind: JSONText.Kind, _ bytes: Range<Int>) {
+    nodes.append(JSONText.Node(kind, bytes, next: nodes.count + 1))
   }
 
-  private mutating func readString() -> Bool {
-    guard skip("\"") else { return false }
+  /// Whether the string has escapes; `nil` if there is no string.
+  private mutating func readString(_ bytes: Span<UInt8>) -> Bool? {
+    guard skip(JSONReading.quote, bytes) else { return nil }
     let start = index
-    while index < bytes.count, bytes[index] != JSONText.quote {
-      guard bytes[index] >= 0x20 else { return false }
-      index += bytes[index] == JSONText.backslash ? 2 : 1
+    var (end, hasEscapes) = (start, false)
+    while end < bytes.count, bytes[end] != JSONReading.quote {
+      guard bytes[end] >= 0x20 else { return nil }
+      let isEscape = bytes[end] == JSONText.backslash
+      hasEscapes = hasEscapes || isEscape
+      end += isEscape ? 2 : 1
     }
-    append(.string, start..<index)
-    return skip("\"")
+    index = end
+    guard skip(JSONReading.quote, bytes) else { return nil }
+    append(.string, start..<end)
+    return hasEscapes
   }
 
-  private mutating func readWord(_ word: String, _ kind: Kind) -> Bool {
+  private mutating func readWord(
+    _ word: String,
+    _ kind: JSONText.Kind,
+    _ bytes: Span<UInt8>
+  ) -> Bool {
     let start = index
-    guard bytes[start...].starts(with: word.utf8) else { return false }
-    index += word.utf8.count
+    for byte in word.utf8 {
+      guard skip(byte, bytes) else { return false }
+    }
     append(kind, start..<index)
     return true
   }
 
-  private mutating func readNumber() -> Bool {
+  private mutating func readNumber(_ bytes: Span<UInt8>) -> Bool {
     let start = index
-    while index < bytes.count, bytes[index].isDigit || "+-.eE".utf8.contains(bytes[index]) {
-      index += 1
-    }
+    while index < bytes.count, JSONReading.isInNumber(bytes[index]) { index += 1 }
     append(.number, start..<index)
     return index > start && (bytes[start].isDigit || bytes[start] == UInt8(ascii: "-"))
   }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
+  }
+
+  private static let quote = UInt8(ascii: "\"")
 }

@@ -1,5 +1,5 @@
 /// A JSON value whose keys keep their order when it is written.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   /// A key and its value.
   public struct Member: Hashable, Sendable {
     let key: String
@@ -59,27 +59,27 @@ public indirect enum JSONValue: Hashable, Sendable {
   private func write(to bytes: inout [UInt8], level: Int?) {
     let inner = level.map { $0 + 1 }
     switch self {
-    case .null: bytes += "null".utf8
-    case .bool(let value): bytes += (value ? "true" : "false").utf8
-    case .literal(let number): bytes += number.utf8
+    case .null: JSONValue.append("null", to: &bytes)
+    case .bool(let value): JSONValue.append(value ? "true" : "false", to: &bytes)
+    case .literal(let number): JSONValue.append(number, to: &bytes)
     case .string(let string): JSONValue.write(string, to: &bytes)
     case .array(let items):
       bytes.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
+      for index in items.indices {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         JSONValue.breakLine(inner, &bytes)
-        item.write(to: &bytes, level: inner)
+        items[index].write(to: &bytes, level: inner)
       }
       if !items.isEmpty { JSONValue.breakLine(level, &bytes) }
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      for (index, member) in members.enumerated() {
+      for index in members.indices {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         JSONValue.breakLine(inner, &bytes)
-        JSONValue.write(member.key, to: &bytes)
-        bytes += ": ".utf8
-        member.value.write(to: &bytes, level: inner)
+        JSONValue.write(members[index].key, to: &bytes)
+        JSONValue.append(": ", to: &bytes)
+        members[index].value.write(to: &bytes, level: inner)
       }
       if !members.isEmpty { JSONValue.breakLine(level, &bytes) }
       bytes.append(UInt8(ascii: "}"))
@@ -88,39 +88,47 @@ public indirect enum JSONValue: Hashable, Sendable {
 
   private static func breakLine(_ level: Int?, _ bytes: inout [UInt8]) {
     guard let level else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(addingCapacity: 1 + 2 * level) { line in
+      line.append(UInt8(ascii: "\n"))
+      line.append(repeating: UInt8(ascii: " "), count: 2 * level)
+    }
   }
 
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let letters = text.utf8.span
+    bytes.append(addingCapacity: letters.count) { written in
+      for index in letters.indices { written.append(letters[index]) }
+    }
   }
 
   /// Writes a string with the escapes that RFC 8259 requires, and no others.
   private static func write(_ string: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // All at once where nothing is to be escaped, which is nearly everywhere.
-    let start = bytes.count
-    bytes += string.utf8
-    let written = bytes[start...]
-    guard let first = written.firstIndex(where: isEscaped) else { return }
-    let rest = Array(written[first...])
-    bytes.removeSubrange(first...)
-    for byte in rest {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case UInt8(ascii: "\r"): bytes += "\\r".utf8
-      case UInt8(ascii: "\t"): bytes += "\\t".utf8
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        bytes += "\\u".utf8
-        bytes += String(repeating: "0", count: 4 - digits.count).utf8
-        bytes += digits.utf8
-      default: bytes.append(byte)
+    let letters = string.utf8.span
+    // The longest escape has six letters.
+    bytes.append(addingCapacity: 6 * letters.count + 2) { written in
+      written.append(UInt8(ascii: "\""))
+      for index in letters.indices {
+        let letter = letters[index]
+        if letter < 0x20 || letter == UInt8(ascii: "\"") || letter == UInt8(ascii: "\\") {
+          for byte in escape(of: letter).utf8 { written.append(byte) }
+        } else {
+          written.append(letter)
+        }
       }
+      written.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private static func escape(of letter: UInt8) -> String {
+    switch letter {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    default:
+      let digits = String(letter, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
   }
 }

@@ -269,6 +269,7 @@ struct StoredResult {
 
   /// A number that is whole and fits, such as `12`, `12.0` or `1.2e1`; `nil` for another.
   private func integer(_ node: Int) throws(Problems) -> Int64? {
+    if json.nodes[node].kind == .number, let value = json.plainWhole(node) { return value }
     if let value = Int64(try number(node)) { return value }
     return Int64(try decimal(node).description)
   }

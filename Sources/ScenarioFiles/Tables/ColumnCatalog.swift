@@ -75,7 +75,19 @@ enum TableKind: String, CaseIterable {
   }
 
   /// The canonical name of the column that a header means.
-  func canonical(_ header: String) -> String? { TableKind.names[self]?[header.headerKey] }
+  func canonical(_ header: String) -> String? { names[header.headerKey] }
+
+  /// The columns' names by the keys of the headers that mean them.
+  private var names: [String: String] {
+    switch self {
+    case .initiatives: TableKind.initiativeNames
+    case .funders: TableKind.funderNames
+    case .pledges: TableKind.pledgeNames
+    case .stakeholders: TableKind.stakeholderNames
+    case .ballots: TableKind.ballotNames
+    case .interactions: TableKind.interactionNames
+    }
+  }
 
   /// The known header that a header looks like a misspelling of.
   ///
@@ -116,15 +128,21 @@ enum TableKind: String, CaseIterable {
     }
   )
 
-  private static let names: [TableKind: [String: String]] = Dictionary(
-    uniqueKeysWithValues: allCases.map { kind in
-      var names: [String: String] = [:]
-      for column in kind.columns {
-        for header in column { names[header.headerKey] = column[0] }
-      }
-      return (kind, names)
+  // One for each, as most scenarios have few of the tables.
+  private static let initiativeNames = initiatives.columnNames
+  private static let funderNames = funders.columnNames
+  private static let pledgeNames = pledges.columnNames
+  private static let stakeholderNames = stakeholders.columnNames
+  private static let ballotNames = ballots.columnNames
+  private static let interactionNames = interactions.columnNames
+
+  private var columnNames: [String: String] {
+    var names: [String: String] = [:]
+    for column in columns {
+      for header in column { names[header.headerKey] = column[0] }
     }
-  )
+    return names
+  }
 
   private static func isOneEdit(_ left: String, _ right: String) -> Bool {
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)

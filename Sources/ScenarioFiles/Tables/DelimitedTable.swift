@@ -44,6 +44,7 @@ enum DelimitedTable {
   /// The text with a space for each control that ends a line for some programs, but for no editor or
   /// spreadsheet: lines are counted as people see them.
   private static func withoutRareNewlines(_ text: [UInt8]) -> [UInt8] {
+    guard mayHaveRareNewlines(text) else { return text }
     let hasOne = text.indices.contains { index in
       switch text[index] {
       case 0x0B, 0x0C: true
@@ -58,6 +59,19 @@ enum DelimitedTable {
     return Array(
       String(String.UnicodeScalarView(scalars.map { rare.contains($0) ? " " : $0 })).utf8
     )
+  }
+
+  /// Whether one of its bytes begins such a control; looks at all of them, many together.
+  private static func mayHaveRareNewlines(_ text: [UInt8]) -> Bool {
+    let text = text.span
+    var found: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      found |= byte >= 0xC2 ? 1 : 0
+      found |= byte == 0x0B ? 1 : 0
+      found |= byte == 0x0C ? 1 : 0
+    }
+    return found != 0
   }
 
   private static func table(

@@ -107,22 +107,6 @@ struct NumberReader {
     )
   }
 
-  /// The number of a cell that is not blank; `nil` after reporting why it is none.
-  func number(
-    _ cell: ArraySlice<UInt8>,
-    _ kind: NumberKind,
-    _ sign: DecimalSign?,
-    at place: @autoclosure () -> Place,
-    _ problems: inout ProblemList
-  ) -> Quantity? {
-    switch read(cell, kind, sign) {
-    case .success(let value): return value
-    case .failure(let message):
-      problems.report(place(), message.text.english, message.text.spanish)
-      return nil
-    }
-  }
-
   /// Why a cell is not a number.
   struct Refusal: Error {
     let text: Text
@@ -191,25 +175,22 @@ struct NumberReader {
     return .success(scaled)
   }
 
-  /// The amount of a cell that is not blank; `nil` after reporting why it is none.
-  func money(
-    _ cell: ArraySlice<UInt8>,
-    _ sign: DecimalSign?,
-    at place: @autoclosure () -> Place,
-    _ problems: inout ProblemList
-  ) -> Money? {
-    guard let value = number(cell, .money, sign, at: place(), &problems) else { return nil }
-    if let money = NumberReader.money(value, times: amountsIn, currency) { return money }
-    let shown = cell.text.quotable
-    let unit = amountsIn == 1 ? "" : " × \(amountsIn)"
-    problems.report(
-      place(),
-      "\"\(shown)\"\(unit) is not an amount (\(NumberReader.decimals(of: currency).english))."
-        + " Round it.",
-      "«\(shown)»\(unit) no es un monto (\(NumberReader.decimals(of: currency).spanish))."
-        + " Redondéelo."
-    )
-    return nil
+  /// The amount of a cell, or why it is none.
+  func money(_ cell: ArraySlice<UInt8>, _ sign: DecimalSign?) -> Result<Money, Refusal> {
+    read(cell, .money, sign).flatMap { value in
+      if let money = NumberReader.money(value, times: amountsIn, currency) {
+        return .success(money)
+      }
+      let shown = cell.text.quotable
+      let unit = amountsIn == 1 ? "" : " × \(amountsIn)"
+      let decimals = NumberReader.decimals(of: currency)
+      return .failure(
+        Refusal(
+          "\"\(shown)\"\(unit) is not an amount (\(decimals.english)). Round it.",
+          "«\(shown)»\(unit) no es un monto (\(decimals.spanish)). Redondéelo."
+        )
+      )
+    }
   }
 
   /// `value × unit` of the currency in minor units; `nil` if that is not whole.

@@ -82,7 +82,9 @@ struct RawTable {
   var rows: Range<Int> { starts.indices }
 
   /// A cell's text.
-  subscript(row: Int, column: Int) -> String { bytes(row, column).text }
+  subscript(row: Int, column: Int) -> String {
+    isBlank(row, column) ? "" : bytes(row, column).text
+  }
 
   /// A cell's text in UTF-8.
   func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {

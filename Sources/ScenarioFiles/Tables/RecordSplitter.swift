@@ -54,8 +54,7 @@ struct RecordSplitter {
   /// Splits a valid UTF-8 text that is shorter than 4 GiB.
   init(_ text: consuming [UInt8]) {
     let delimiter = RecordSplitter.delimiter(of: text)
-    let lineCount = text.count { RecordSplitter.endsLine($0) } + 1
-    let cellCount = text.count { $0 == delimiter } + lineCount
+    let (lineCount, cellCount) = RecordSplitter.counts(in: text.span, delimiter)
     self.text = text
     starts.reserveCapacity(lineCount)
     lines.reserveCapacity(lineCount)
@@ -100,8 +99,23 @@ struct RecordSplitter {
     }
   }
 
+  /// At least as many lines and cells as there are.
+  private static func counts(
+    in text: Span<UInt8>,
+    _ delimiter: UInt8
+  ) -> (lines: Int, cells: Int) {
+    var (lines, delimiters) = (1, 0)
+    for index in text.indices {
+      lines &+= endsLine(text[index]) ? 1 : 0
+      delimiters &+= text[index] == delimiter ? 1 : 0
+    }
+    return (lines, delimiters + lines)
+  }
+
   /// Steps over white space within the line.
   private mutating func skipSpaces(_ delimiter: UInt8) {
+    // Nearly every cell begins with a letter or a digit.
+    if index < text.count, text[index] > 0x20, text[index] < 0x80 { return }
     while index < text.count, text[index] != delimiter, !RecordSplitter.endsLine(text[index]) {
       let length = text.spaceLength(at: index)
       if length == 0 { return }
@@ -118,6 +132,7 @@ struct RecordSplitter {
 
   private mutating func readBare(_ delimiter: UInt8) {
     let start = index
+    index = RecordSplitter.bareEnd(in: text.span, from: start, delimiter)
     var end = index
     while index < text.count {
       let byte = text[index]
@@ -134,6 +149,19 @@ struct RecordSplitter {
       index += 1
     }
     append(start..<end)
+  }
+
+  /// Where the cell that begins at `start` ends or has a quote.
+  private static func bareEnd(
+    in text: Span<UInt8>,
+    from start: Int,
+    _ delimiter: UInt8
+  ) -> Int {
+    var end = start
+    while end < text.count, text[end] != delimiter, !endsLine(text[end]), text[end] != quote {
+      end += 1
+    }
+    return end
   }
 
   /// Reads a cell from its opening quote to the delimiter or the end of line behind it.

@@ -124,6 +124,12 @@ extension Sheet {
   ///
   /// `keys` are the sheet's ``keyColumns``.
   func isStray(_ row: Int, _ keys: [Int], _ problems: inout ProblemList) -> Bool {
+    // Nearly every row has a key, which is no total, and another cell.
+    if let key = keys.first, !raw.isBlank(row, key), !Sheet.isTotal(raw.bytes(row, key)),
+      raw.headers.indices.contains(where: { $0 != key && !raw.isBlank(row, $0) })
+    {
+      return false
+    }
     let filled = raw.headers.indices.lazy.filter { !raw.isBlank(row, $0) }
     let isKeyBlank = isBlank(row, keys.first)
     let label = (isKeyBlank ? filled.first : keys.first).map { raw.bytes(row, $0) } ?? []

@@ -28,7 +28,7 @@ enum TextDecoding {
     } else {
       outcome = utf8(bytes, fallback)
     }
-    if case .text(let text) = outcome, text.contains(0) { return .notText }
+    if case .text(let text) = outcome, hasZero(text) { return .notText }
     return outcome
   }
 
@@ -45,9 +45,24 @@ enum TextDecoding {
   }
 
   private static func utf8(_ bytes: [UInt8], _ fallback: ([UInt8]) -> Outcome) -> Outcome {
-    let isUTF8 =
-      bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    let isUTF8 = isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil
     return isUTF8 ? .text(bytes) : fallback(bytes)
+  }
+
+  // Both look at every byte, so that many are looked at together.
+
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    let bytes = bytes.span
+    var bits: UInt8 = 0
+    for index in bytes.indices { bits |= bytes[index] }
+    return bits < 0x80
+  }
+
+  private static func hasZero(_ bytes: [UInt8]) -> Bool {
+    let bytes = bytes.span
+    var least: UInt8 = 0xFF
+    for index in bytes.indices { least = min(least, bytes[index]) }
+    return least == 0
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, lowByteFirst: Bool) -> Outcome {

@@ -240,8 +240,13 @@ private struct JudgementsReading {
       )
       return nil
     }
-    guard let value = reader.number(Array(cell.utf8)[...], .number, nil, at: place, &problems)
-    else { return nil }
+    let value: Quantity
+    switch reader.read(Array(cell.utf8)[...], .number, nil) {
+    case .success(let number): value = number
+    case .failure(let refusal):
+      problems.report(place, refusal.text.english, refusal.text.spanish)
+      return nil
+    }
     guard value > 0 || (value == 0 && !isAboveZero) else {
       problems.report(
         place,

@@ -143,10 +143,14 @@ public struct Answer: Hashable, Sendable {
     /// What stands in its way.
     public var reason: Reason
     /// The same in a sentence.
-    public var detail: Text
+    public var detail: Detail
 
     /// Makes a rejection.
     public init(id: String, reason: Reason, detail: Text) {
+      self.init(id: id, reason: reason, Detail(detail))
+    }
+
+    init(id: String, reason: Reason, _ detail: Detail) {
       self.id = id
       self.reason = reason
       self.detail = detail

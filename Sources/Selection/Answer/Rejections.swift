@@ -48,14 +48,24 @@ struct Rejections {
       return Answer.Rejection(
         id: formulation.scenario.initiatives[initiative].id,
         reason: reason,
-        detail: detail
+        detail
       )
     }
   }
 
   private var scenario: Scenario { formulation.scenario }
 
-  private func reason(_ initiative: Int) -> (Answer.Rejection.Reason, Text) {
+  private func reason(
+    _ initiative: Int
+  ) -> (Answer.Rejection.Reason, Answer.Rejection.Detail) {
+    guard let (reason, text) = obstacle(initiative) else {
+      return (.outcompeted, competition(initiative))
+    }
+    return (reason, Answer.Rejection.Detail(text))
+  }
+
+  /// What keeps an initiative out besides the competition for money.
+  private func obstacle(_ initiative: Int) -> (Answer.Rejection.Reason, Text)? {
     if let gate = scenario.failedGates(of: initiative).first {
       return (.gate, words(gate, initiative))
     }
@@ -64,7 +74,7 @@ struct Rejections {
     if let text = missingRequirement(initiative) { return (.requirement, text) }
     if let text = chosenAlternative(initiative) { return (.group, text) }
     if let text = blockingLimit(initiative) { return (.limit, text) }
-    return (.outcompeted, competition(initiative))
+    return nil
   }
 
   private func words(_ gate: Gate, _ initiative: Int) -> Text {
@@ -127,9 +137,9 @@ struct Rejections {
   }
 
   private func unaffordable(_ initiative: Int) -> Text? {
+    let last = scenario.initiatives[initiative].window.upperBound
+    if network.canPay(Start(initiative: initiative, cycle: last)) { return nil }
     let item = scenario.initiatives[initiative]
-    let latest = Start(initiative: initiative, cycle: item.window.upperBound)
-    if network.canPay(latest) { return nil }
     var most = Int128(0)
     for pledge in scenario.pledges
     where scenario.mayPay(pledge, for: initiative, startingIn: item.window.upperBound) {
@@ -184,7 +194,20 @@ struct Rejections {
     }
   }
 
-  private func competition(_ initiative: Int) -> Text {
+  private func competition(_ initiative: Int) -> Answer.Rejection.Detail {
+    let points = formulation.points(0, initiative)
+    let isPlain = formulation.risk == nil && !scenario.objective.mode.isFair
+    if isProven, isPlain, points > 0 {
+      return Answer.Rejection.Detail(
+        outcompetedWith: points,
+        for: scenario.initiatives[initiative].cost,
+        in: scenario.currency
+      )
+    }
+    return Answer.Rejection.Detail(unusualCompetition(initiative))
+  }
+
+  private func unusualCompetition(_ initiative: Int) -> Text {
     let cost = money(scenario.initiatives[initiative].cost)
     guard isProven else {
       return Text(
@@ -204,17 +227,9 @@ struct Rejections {
         es: "cuesta \(cost.spanish): las elegidas juntas dejan mejor a los actores"
       )
     }
-    let points = formulation.points(0, initiative)
-    if points <= 0 {
-      return Text(
-        en: "adds no points (costs \(cost.english))",
-        es: "no suma puntos (cuesta \(cost.spanish))"
-      )
-    }
-    let gain = number(Quantity(points))
     return Text(
-      en: "\(gain.english) points for \(cost.english): the chosen ones together bring more",
-      es: "\(gain.spanish) puntos por \(cost.spanish): las elegidas juntas suman más"
+      en: "adds no points (costs \(cost.english))",
+      es: "no suma puntos (cuesta \(cost.spanish))"
     )
   }
 

@@ -196,9 +196,15 @@ public struct Formulation: Sendable {
 extension Formulation {
   /// Whether an initiative may be chosen at all, by gates, status and the user's settings.
   func isCandidate(_ initiative: Int) -> Bool {
-    let item = scenario.initiatives[initiative]
-    if item.status == .excluded, isInForce(.excluded(initiative)) { return false }
-    if settings.exclude.contains(item.id), isInForce(.barred(initiative)) { return false }
+    if scenario.initiatives[initiative].status == .excluded, isInForce(.excluded(initiative)) {
+      return false
+    }
+    if !settings.exclude.isEmpty, settings.exclude.contains(scenario.initiatives[initiative].id),
+      isInForce(.barred(initiative))
+    {
+      return false
+    }
+    if scenario.gates.isEmpty { return true }
     let failed = scenario.failedGates(of: initiative)
     return !scenario.gates.enumerated().contains {
       failed.contains($0.element) && isInForce(.gate($0.offset))
@@ -208,12 +214,14 @@ extension Formulation {
   private mutating func addStarts() {
     starts = [[(cycle: Int, column: Int)]](repeating: [], count: scenario.initiatives.count)
     let locked = Set(settings.lock)
-    for (initiative, item) in scenario.initiatives.enumerated() {
+    for initiative in scenario.initiatives.indices {
       let mustStart =
-        item.status == .committed && isInForce(.committed(initiative))
-        || locked.contains(item.id) && isInForce(.locked(initiative))
+        scenario.initiatives[initiative].status == .committed
+        && isInForce(.committed(initiative))
+        || !locked.isEmpty && locked.contains(scenario.initiatives[initiative].id)
+          && isInForce(.locked(initiative))
       if isCandidate(initiative) {
-        for cycle in item.window {
+        for cycle in scenario.initiatives[initiative].window {
           let column = addColumn(
             .start(initiative: initiative, cycle: cycle),
             upper: 1,

@@ -36,7 +36,7 @@ extension Verification {
       checkFairness(aim, points: values[0])
     } else {
       checkSatisfactions(aim.satisfactions, [])
-      let claim = aim.values.map { BigInt($0) }
+      let claim = aim.values.map(BigInt.init(integerLiteral:))
       if let risk = answer.settings.risk { values.insert(tailMean(risk), at: 0) }
       if claim != values { reportValue(claim, values) }
     }
@@ -133,6 +133,7 @@ private struct VerifiedTerm {
   let isRaw: Bool
 
   func value(of position: Int) -> Rational {
+    if isRaw { return column[position] }
     let value = (column[position] - low) / (high - low)
     return isClipped ? min(max(value, .zero), Rational(1)) : value
   }
