@@ -143,7 +143,8 @@ struct JSONText {
     return String(validating: units, as: UTF16.self)
   }
 
-  private func isString(_ node: Int, _ text: String) -> Bool {
+  /// Whether a string says a text.
+  func isString(_ node: Int, _ text: String) -> Bool {
     let range = nodes[node].bytes
     let (written, wanted) = (bytes.span, text.utf8.span)
     if range.count == wanted.count {
@@ -177,12 +178,15 @@ private struct JSONReading {
   }
 
   private mutating func skipSpaces(_ bytes: Span<UInt8>) {
-    while index < bytes.count {
-      switch bytes[index] {
-      case 0x20, 0x0A, 0x0D, 0x09: index += 1
-      default: return
-      }
+    var place = index
+    while place < bytes.count, bytes[place] <= 0x20, JSONReading.isSpace(bytes[place]) {
+      place += 1
     }
+    index = place
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// Steps over a sign; false if another stands there.

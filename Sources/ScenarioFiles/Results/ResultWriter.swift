@@ -8,16 +8,23 @@ public import Selection
 /// same bytes everywhere.
 public enum ResultWriter {
   /// The result file's text; amounts are in minor units.
-  public static func json(_ answer: Answer) -> String { value(answer).text }
+  public static func json(_ answer: Answer) -> String {
+    String(decoding: bytes(answer), as: UTF8.self)
+  }
 
   /// The result file's bytes.
-  public static func bytes(_ answer: Answer) -> [UInt8] { value(answer).bytes }
+  public static func bytes(_ answer: Answer) -> [UInt8] { JSONValue.bytes(of: parts(answer)) }
 
   /// The result as a value, for commands that write several.
   public static func value(_ answer: Answer) -> JSONValue {
-    var members: [JSONValue.Member] = []
-    func add(_ key: String, _ value: JSONValue) {
-      members.append(JSONValue.Member(key: key, value: value))
+    .object(parts(answer).map { JSONValue.Member(key: $0.key, value: $0.part.whole) })
+  }
+
+  private static func parts(_ answer: Answer) -> [(key: String, part: JSONValue.Part)] {
+    var parts: [(key: String, part: JSONValue.Part)] = []
+    func add(_ key: String, _ value: JSONValue) { parts.append((key, .value(value))) }
+    func add<Item>(_ key: String, _ items: [Item], _ value: @escaping (Item) -> JSONValue) {
+      parts.append((key, .list(count: items.count) { value(items[$0]) }))
     }
     let isList = answer.aim?.mode == .lexicographic
     add("cartera", .integer(1))
@@ -36,14 +43,14 @@ public enum ResultWriter {
       add("conflict", .array(answer.conflict.map { .string($0.english) }))
       if !answer.isConflictMinimal { add("conflict_minimal", .bool(false)) }
     }
-    add("selected", .array(answer.selected.map { choice($0, isList: isList) }))
-    add("rejected", .array(answer.rejected.map(rejection)))
-    add("funders", .array(answer.funders.map(funder)))
-    add("limits", .array(answer.limits.map(limit)))
+    add("selected", answer.selected) { choice($0, isList: isList) }
+    add("rejected", answer.rejected, rejection)
+    add("funders", answer.funders, funder)
+    add("limits", answer.limits, limit)
     add("totals", totals(answer.totals))
     add("verified", .bool(answer.verified))
     add("solver", solver(answer.work))
-    return .object(members)
+    return parts
   }
 
   /// One number, or a list where the objective has one for each term.

@@ -229,8 +229,13 @@ struct StoredResult {
   }
 
   /// One of an enumeration's words.
-  private func word<Value: RawRepresentable<String>>(_ node: Int) throws(Problems) -> Value {
-    guard let value = Value(rawValue: try text(node)) else { throw unfit(node) }
+  private func word<Value: RawRepresentable<String> & CaseIterable>(
+    _ node: Int
+  ) throws(Problems) -> Value {
+    try check(node, .string, "a text", "un texto")
+    guard let value = Value.allCases.first(where: { json.isString(node, $0.rawValue) }) else {
+      throw unfit(node)
+    }
     return value
   }
 
