@@ -71,6 +71,10 @@ let package = Package(
       linkerSettings: [.linkedLibrary("z")]
     ),
     .target(
+      name: "CMemoryShim",
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+    ),
+    .target(
       name: "Spreadsheet",
       dependencies: ["CZlibShim", "Portfolio"],
       swiftSettings: strict
@@ -111,9 +115,8 @@ let package = Package(
     .target(
       name: "CarteraCommand",
       dependencies: [
-        "Cartera", "Portfolio", "Preferences", "Selection", "MixedInteger", "Planning",
-        "ScenarioFiles",
-        "Reporting", "Synthetic", argumentParser,
+        "CMemoryShim", "Cartera", "Portfolio", "Preferences", "Selection", "MixedInteger",
+        "Planning", "ScenarioFiles", "Reporting", "Synthetic", argumentParser,
       ],
       swiftSettings: strict
     ),

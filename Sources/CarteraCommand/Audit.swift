@@ -9,6 +9,7 @@ import Selection
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
+    _superCommandName: "cartera",
     abstract: say(
       "Says how fair a result is: to stakeholders, communes and funders.",
       "Dice qué tan justo es un resultado: con actores, comunas y aportantes."

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CMemoryShim
 import Foundation
 import Portfolio
 import Reporting
@@ -54,6 +55,7 @@ public struct Cartera: ParsableCommand {
   ///
   /// A pipe whose reader has gone (`cartera solve … | head`) ends the output quietly.
   public static func start() -> Never {
+    cartera_keep_memory()
     Terminal.ignoreBrokenPipes()
     do {
       var command = try parsed(Array(CommandLine.arguments.dropFirst()))
@@ -95,7 +97,8 @@ public struct Cartera: ParsableCommand {
   ///
   /// The command that stands first is asked first, without the tree of all: looking through that takes
   /// longer than solving a small table. Only what it does not take as it stands, such as a mistake or a call
-  /// for help, goes through the whole tree, which knows the words for it.
+  /// for help, goes through the whole tree, which knows the words for it. (The commands' `_superCommandName`
+  /// tells the parser that they never stand alone: so it does not look for what only whole programs have.)
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let named = commands.first { $0.key == arguments.first }?.value
     if let command = try? named?.parse(Array(arguments.dropFirst())) { return command }

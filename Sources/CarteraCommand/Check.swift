@@ -6,6 +6,7 @@ import ScenarioFiles
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    _superCommandName: "cartera",
     abstract: say(
       "Reads a scenario and says what it holds, or everything that is wrong with it.",
       "Lee un escenario y dice qué contiene, o todo lo que está mal en él."

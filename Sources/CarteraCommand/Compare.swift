@@ -9,6 +9,7 @@ import Selection
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
+    _superCommandName: "cartera",
     abstract: say(
       "Puts scenarios' best portfolios and result files side by side.",
       "Pone lado a lado las mejores carteras de escenarios y archivos de resultado."

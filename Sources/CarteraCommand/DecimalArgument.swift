@@ -24,7 +24,7 @@ func decimal(_ text: String, digits: Int = 9) -> Quantity? {
   let fraction = parts.count == 2 ? parts[1] : ""
   let isDigits = { (part: Substring) in part.utf8.allSatisfy { (48...57).contains($0) } }
   guard isDigits(whole), isDigits(fraction), !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
-    whole.count <= digits, fraction.count <= 9, let number = Int64(whole + fraction)
+    whole.count <= digits, fraction.count <= 9, let number = Int64(String(whole) + String(fraction))
   else { return nil }
   return Quantity(number, decimals: fraction.count)
 }

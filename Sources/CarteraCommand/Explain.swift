@@ -10,6 +10,7 @@ import Selection
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
+    _superCommandName: "cartera",
     abstract: say(
       "Says why initiatives are in or out, and the least that would change it.",
       "Dice por qué entran o no las iniciativas, y lo mínimo que lo cambiaría."

@@ -9,6 +9,7 @@ import Selection
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
+    _superCommandName: "cartera",
     abstract: say(
       "Writes the model for other solvers, the election as a Pabulib .pb file, or the scenario as a workbook.",
       "Escribe el modelo para otros programas, la elección como un archivo .pb de Pabulib, o el escenario como planilla."
@@ -48,7 +49,7 @@ struct Export: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   /// What `--to` names.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, WordArgument {
     case mps, lp, pb, xlsx
   }
 

@@ -13,17 +13,13 @@ struct FolderOptions: ParsableArguments {
   )
   var output: String
 
-  @OptionGroup var language: LanguageOption
+  @Option(help: languageHelp) var lang: Language = spokenLanguage
 }
 
-/// The language of the answer.
-struct LanguageOption: ParsableArguments {
-  @Option(
-    help: help(
-      "The language: es or en. Default: the locale's.",
-      "El idioma: es o en. Por omisión, el del sistema.",
-      valueName: "es|en"
-    )
-  )
-  var lang: Language = spokenLanguage
-}
+/// What is said of `--lang`. (Each group of options has the option itself, as a group of one takes the
+/// parser longer than the option.)
+let languageHelp = help(
+  "The language: es or en. Default: the locale's.",
+  "El idioma: es o en. Por omisión, el del sistema.",
+  valueName: "es|en"
+)

@@ -10,6 +10,7 @@ import Selection
 struct FrontierCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "frontier",
+    _superCommandName: "cartera",
     abstract: say(
       "Gives all trade-offs between two or three measures.",
       "Entrega todos los compromisos entre dos o tres medidas."

@@ -7,6 +7,7 @@ import Synthetic
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
+    _superCommandName: "cartera",
     abstract: say(
       "Writes a synthetic scenario, for tests and measurements.",
       "Escribe un escenario sintético, para pruebas y mediciones."

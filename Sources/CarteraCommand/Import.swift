@@ -8,6 +8,7 @@ import ScenarioFiles
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
+    _superCommandName: "cartera",
     abstract: say(
       "Makes a scenario of a sheet of initiatives, CSV or XLSX, or of a Pabulib .pb file.",
       "Convierte una planilla de iniciativas, CSV o XLSX, o un archivo .pb de Pabulib, en un escenario."
@@ -200,7 +201,7 @@ struct Import: ParsableCommand {
     to target: NewFolder
   ) throws {
     if !quiet {
-      let page = Terminal.errorPage(folder.language.lang)
+      let page = Terminal.errorPage(folder.lang)
       Terminal.writeError(WarningReport(warnings, on: page).text)
     }
     try target.fill { sink in

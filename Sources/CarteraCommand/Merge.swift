@@ -6,6 +6,7 @@ import ScenarioFiles
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
+    _superCommandName: "cartera",
     abstract: say(
       "Joins the parts of a run that --shard cut.",
       "Une las partes de una corrida que cortó --shard."

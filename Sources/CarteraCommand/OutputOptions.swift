@@ -6,7 +6,8 @@ import ScenarioFiles
 
 /// The options that every command has.
 struct OutputOptions: ParsableArguments {
-  @OptionGroup var language: LanguageOption
+  /// The language of the answer.
+  @Option(help: languageHelp) var lang: Language = spokenLanguage
 
   @Option(
     name: [.short, .long],
@@ -29,9 +30,6 @@ struct OutputOptions: ParsableArguments {
 
   /// The ending of the file's name, without its dot and in lower case; empty without a file.
   var ending: String { output.map { URL(filePath: $0).pathExtension.lowercased() } ?? "" }
-
-  /// The language of the answer.
-  var lang: Language { language.lang }
 
   /// The page that the answer is written on.
   var page: Page {
@@ -122,6 +120,6 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// What a table and a program can read.
-enum AnswerFormat: String, CaseIterable, ExpressibleByArgument {
+enum AnswerFormat: String, WordArgument {
   case table, json
 }

@@ -9,6 +9,7 @@ import Selection
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
+    _superCommandName: "cartera",
     abstract: say(
       "Writes the answer as one HTML page to read and to print.",
       "Escribe la respuesta como una página HTML para leer e imprimir."

@@ -10,6 +10,7 @@ import Selection
 struct Robust: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "robust",
+    _superCommandName: "cartera",
     abstract: say(
       "Says which initiatives are in whatever the weights are, and the regret of the portfolio.",
       "Dice qué iniciativas entran sean cuales sean los pesos, y cuánto se arrepentiría la cartera."

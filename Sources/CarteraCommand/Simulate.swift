@@ -11,6 +11,7 @@ import Selection
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
+    _superCommandName: "cartera",
     abstract: say(
       "Draws which public funds are awarded, and says what the portfolio may bring.",
       "Sortea qué fondos públicos se adjudican y dice qué puede traer la cartera."

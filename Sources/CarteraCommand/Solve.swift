@@ -10,6 +10,7 @@ import Selection
 struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
+    _superCommandName: "cartera",
     abstract: say(
       "Finds the best portfolio and says who pays for what.",
       "Encuentra la mejor cartera y dice quién paga qué."
@@ -31,7 +32,7 @@ struct Solve: ParsableCommand {
   )
 
   /// What a portfolio can be written as.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, WordArgument {
     case table, json, csv, xlsx
   }
 

@@ -10,6 +10,7 @@ import Selection
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
+    _superCommandName: "cartera",
     abstract: say(
       "Moves one setting over a range and says how the best portfolio follows.",
       "Mueve un valor por un rango y dice cómo cambia la mejor cartera."

@@ -8,6 +8,7 @@ import Selection
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
+    _superCommandName: "cartera",
     abstract: say(
       "Checks a result file against its scenario, without the solver.",
       "Comprueba un archivo de resultado contra su escenario, sin resolver."

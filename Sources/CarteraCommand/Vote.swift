@@ -9,6 +9,7 @@ import Selection
 struct Vote: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vote",
+    _superCommandName: "cartera",
     abstract: say(
       "Funds what a voting rule chooses from the ballots of a scenario or of a Pabulib file.",
       "Financia lo que una regla de votación elige según las preferencias de un escenario o de un archivo Pabulib."
@@ -32,7 +33,7 @@ struct Vote: ParsableCommand {
   )
 
   /// What an outcome can be written as.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, WordArgument {
     case table, json, csv
   }
 

@@ -8,6 +8,7 @@ import ScenarioFiles
 struct Weights: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
+    _superCommandName: "cartera",
     abstract: say(
       "Turns what the members of a table say into the weights of an objective.",
       "Convierte lo que dicen los miembros de una mesa en los pesos de un objetivo."
