@@ -165,7 +165,7 @@ public struct SimplexSession: ~Copyable {
   /// - Returns: the place of the row.
   @discardableResult
   public mutating func addRow(
-    _ terms: some Sequence<(Int, Double)>,
+    _ terms: [(Int, Double)],
     lower: Double = -.infinity,
     upper: Double = .infinity
   ) throws(SolverError) -> Int {
@@ -196,7 +196,7 @@ public struct SimplexSession: ~Copyable {
   /// - Returns: the place of the variable.
   @discardableResult
   public mutating func addColumn(
-    _ terms: some Sequence<(Int, Double)>,
+    _ terms: [(Int, Double)],
     lower: Double = 0,
     upper: Double = .infinity,
     objective: Double = 0
@@ -391,7 +391,7 @@ public struct SimplexSession: ~Copyable {
 
   /// Sums duplicates, which GLPK calls a fatal error, and refuses what it must not see.
   private static func merged(
-    _ terms: some Sequence<(Int, Double)>,
+    _ terms: [(Int, Double)],
     count: Int,
     of kind: String
   ) throws(SolverError) -> (places: [Int32], coefficients: [Double]) {

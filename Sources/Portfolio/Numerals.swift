@@ -53,23 +53,34 @@ public struct Numerals: Sendable {
   private func digits(_ significand: Int64, decimals: Int) -> String {
     let comma = UInt8(ascii: language == .spanish ? "." : ",")
     let point = UInt8(ascii: language == .spanish ? "," : ".")
-    // From the last digit to the first, and then turned round.
-    var letters: [UInt8] = []
-    letters.reserveCapacity(32)
-    var rest = significand.magnitude
-    var place = 0
-    while rest > 0 || place <= decimals {
-      if place == decimals, place > 0 {
-        letters.append(point)
-      } else if place > decimals, (place - decimals).isMultiple(of: 3) {
-        letters.append(comma)
+    let number = significand.magnitude
+    var digitCount = decimals + 1
+    while digitCount < 20, number >= Numerals.powersOfTen[digitCount] { digitCount += 1 }
+    let commaCount = (digitCount - decimals - 1) / 3
+    let letterCount =
+      digitCount + commaCount + (decimals > 0 ? 1 : 0) + (significand < 0 ? 1 : 0)
+    return unsafe String(unsafeUninitializedCapacity: letterCount) { letters in
+      // From the last digit to the first.
+      var (rest, end) = (number, letterCount)
+      func write(_ letter: UInt8) {
+        end -= 1
+        unsafe letters[end] = letter
       }
-      letters.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      place += 1
+      for place in 0..<digitCount {
+        if place == decimals, place > 0 {
+          write(point)
+        } else if place > decimals, (place - decimals).isMultiple(of: 3) {
+          write(comma)
+        }
+        write(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      }
+      if significand < 0 { write(UInt8(ascii: "-")) }
+      return letterCount
     }
-    if significand < 0 { letters.append(UInt8(ascii: "-")) }
-    letters.reverse()
-    return String(decoding: letters, as: UTF8.self)
+  }
+
+  private static let powersOfTen: [UInt64] = (0..<20).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in 10 * power }
   }
 }

@@ -98,6 +98,17 @@ extension Scenario {
     }
   }
 
+  /// The numbers of a whole column, as ``number(_:of:)`` gives each.
+  public func numbers(_ column: String) -> [Quantity?] {
+    switch column {
+    case "cost", "investment", "award_probability":
+      return initiatives.indices.map { number(column, of: $0) }
+    default:
+      let measure = measures[column]
+      return initiatives.indices.map { measure?[$0] }
+    }
+  }
+
   /// Whether the initiative at `position` matches every filter; none matches all.
   public func matches(_ filters: [Earmark], _ position: Int) -> Bool {
     filters.allSatisfy { filter in

@@ -27,7 +27,12 @@ struct ExactValues: Sendable {
       let factor =
         coefficient.numerator
         * denominator.dividedDown(by: coefficient.denominator).quotient
-      for position in sums.indices { sums[position] += factor * part.values.numerators[position] }
+      let numerators = part.values.numerators
+      if factor == 1, parts.count == 1 {
+        sums = numerators
+      } else {
+        for position in sums.indices { sums[position] += factor * numerators[position] }
+      }
     }
     self.init(denominator: denominator, numerators: sums)
   }

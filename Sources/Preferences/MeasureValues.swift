@@ -34,7 +34,7 @@ struct MeasureValues {
     case .preference: return profile.values()
     case .preferenceOf(let stakeholder): return profile.values(by: stakeholder)
     case .column(let name):
-      let cells = initiatives.indices.map { scenario.number(name, of: $0) ?? 0 }
+      let cells = scenario.numbers(name).map { $0 ?? 0 }
       let decimals = cells.reduce(0) { max($0, $1.decimals) }
       return ExactValues(
         denominator: ExactInteger(powerOfTen: decimals),

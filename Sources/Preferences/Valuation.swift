@@ -122,8 +122,9 @@ public struct Valuation: Sendable {
     points.reserveCapacity(isViable.count)
     for position in isViable.indices {
       let sum = isViable[position] ? sums.numerators[position] : 0
-      guard let rounded = sum.dividedHalfToEven(by: sums.denominator).int64 else { return nil }
-      points.append(rounded)
+      let rounded = sums.denominator == 1 ? sum : sum.dividedHalfToEven(by: sums.denominator)
+      guard let number = rounded.int64 else { return nil }
+      points.append(number)
     }
     let interactions = scenario.objective.mode.addsTermsUp ? scenario.interactions.map(\.value) : []
     return addsUp(points + interactions) ? points : nil

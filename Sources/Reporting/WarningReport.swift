@@ -13,6 +13,7 @@ public struct WarningReport {
 
   /// One line for each warning, not broken; empty if there is none.
   public var text: String {
+    if warnings.isEmpty { return "" }
     let word = Text(en: "warning", es: "aviso")[page.language]
     return warnings.map { warning in
       page.emphasize(word, .caution) + ": " + warning.description(in: page.language).onOneLine

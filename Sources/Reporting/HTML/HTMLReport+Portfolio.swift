@@ -203,7 +203,8 @@ extension HTMLReport {
     guard !answer.rejected.isEmpty else { return .none }
     var groups: OrderedDictionary<Answer.Rejection.Reason, OrderedDictionary<Text, [String]>> = [:]
     for rejection in answer.rejected {
-      groups[rejection.reason, default: [:]][rejection.detail.text, default: []].append(rejection.id)
+      let detail = rejection.detail.text
+      groups[rejection.reason, default: [:]][detail, default: []].append(rejection.id)
     }
     let title = say("What is out, and why", "Lo que queda fuera, y por qué")
     var parts = [

@@ -32,10 +32,12 @@ struct SHA256 {
     let bits = length &* 8
     let zeros = [UInt8](repeating: 0, count: (119 - rest.count) % 64)
     update([0x80] + zeros + (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
-    return state.map { word in
+    var digest = ""
+    for word in state {
       let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+      digest += String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
+    return digest
   }
 
   /// Takes in the block of 64 bytes that begins at `start`.

@@ -64,14 +64,12 @@ enum DelimitedTable {
   /// Whether one of its bytes begins such a control; looks at all of them, many together.
   private static func mayHaveRareNewlines(_ text: [UInt8]) -> Bool {
     let text = text.span
-    var found: UInt8 = 0
+    var (least, most): (UInt8, UInt8) = (0xFF, 0)
     for index in text.indices {
-      let byte = text[index]
-      found |= byte >= 0xC2 ? 1 : 0
-      found |= byte == 0x0B ? 1 : 0
-      found |= byte == 0x0C ? 1 : 0
+      least = min(least, text[index] &- 0x0B)
+      most = max(most, text[index])
     }
-    return found != 0
+    return least <= 1 || most >= 0xC2
   }
 
   private static func table(

@@ -107,6 +107,18 @@ struct NumberReader {
     )
   }
 
+  /// The number of at most 18 digits and nothing else, which can mean one thing only; `nil` for any
+  /// other cell.
+  private static func plainNumber(_ cell: ArraySlice<UInt8>) -> Quantity? {
+    guard (1...18).contains(cell.count) else { return nil }
+    var number: Int64 = 0
+    for byte in cell {
+      guard byte.isDigit else { return nil }
+      number = 10 * number + Int64(byte - UInt8(ascii: "0"))
+    }
+    return Quantity(number)
+  }
+
   /// Why a cell is not a number.
   struct Refusal: Error {
     let text: Text
@@ -120,6 +132,7 @@ struct NumberReader {
     _ kind: NumberKind,
     _ sign: DecimalSign?
   ) -> Result<Quantity, Refusal> {
+    if let number = NumberReader.plainNumber(cell) { return .success(number) }
     var shown: String { cell.text.quotable }
     guard let text = NumberText(cell, currency: currency) else {
       return .failure(refusal(of: cell.text, kind))

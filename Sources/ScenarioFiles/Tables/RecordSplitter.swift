@@ -115,7 +115,7 @@ struct RecordSplitter {
   /// Steps over white space within the line.
   private mutating func skipSpaces(_ delimiter: UInt8) {
     // Nearly every cell begins with a letter or a digit.
-    if index < text.count, text[index] > 0x20, text[index] < 0x80 { return }
+    if index < text.count, isInk(text[index]) { return }
     while index < text.count, text[index] != delimiter, !RecordSplitter.endsLine(text[index]) {
       let length = text.spaceLength(at: index)
       if length == 0 { return }
@@ -202,8 +202,14 @@ struct RecordSplitter {
   }
 
   private mutating func append(_ range: Range<Int>) {
-    cells.append(RawTable.Cell(text.trimmed(range)))
+    // Nearly every cell begins and ends with a letter or a digit.
+    let isTrimmed =
+      range.isEmpty || isInk(text[range.lowerBound]) && isInk(text[range.upperBound - 1])
+    cells.append(RawTable.Cell(isTrimmed ? range : text.trimmed(range)))
   }
+
+  /// Whether a byte is an ASCII letter that is no space or control.
+  private func isInk(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x80 }
 
   private static let quote = UInt8(ascii: "\"")
   private static let feed = UInt8(ascii: "\n")

@@ -33,15 +33,19 @@ extension Answer.Rejection {
       case .text(let text): return text[language]
       case .outcompeted(let points, let cost, let currency):
         let numerals = Numerals(language, currency)
-        let (gain, price) = (numerals.number(points), numerals.moneyWithCode(cost))
-        return "\(gain) \(Detail.link[language]) \(price): \(Detail.end[language])"
+        var sentence = numerals.number(points)
+        sentence.reserveCapacity(80)
+        sentence += Detail.link[language]
+        sentence += numerals.moneyWithCode(cost)
+        sentence += Detail.end[language]
+        return sentence
       }
     }
 
-    private static let link = Text(en: "points for", es: "puntos por")
+    private static let link = Text(en: " points for ", es: " puntos por ")
     private static let end = Text(
-      en: "the chosen ones together bring more",
-      es: "las elegidas juntas suman más"
+      en: ": the chosen ones together bring more",
+      es: ": las elegidas juntas suman más"
     )
   }
 }

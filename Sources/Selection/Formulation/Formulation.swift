@@ -221,13 +221,10 @@ extension Formulation {
         || !locked.isEmpty && locked.contains(scenario.initiatives[initiative].id)
           && isInForce(.locked(initiative))
       if isCandidate(initiative) {
-        for cycle in scenario.initiatives[initiative].window {
-          let column = addColumn(
-            .start(initiative: initiative, cycle: cycle),
-            upper: 1,
-            isInteger: true
-          )
-          starts[initiative].append((cycle, column))
+        let window = scenario.initiatives[initiative].window
+        starts[initiative] = window.map { cycle in
+          let meaning = Meaning.start(initiative: initiative, cycle: cycle)
+          return (cycle, addColumn(meaning, upper: 1, isInteger: true))
         }
       }
       if mustStart {

@@ -56,7 +56,7 @@ struct CoreHeuristic {
     var touched: [Int] = []
     func finish(from least: Int64, to most: Int64, isComplete: Bool) {
       let count = members.count
-      let isInOrder = zip(touched, touched.dropFirst()).allSatisfy { $0 < $1 }
+      let isInOrder = touched.indices.dropFirst().allSatisfy { touched[$0 - 1] < touched[$0] }
       for column in isInOrder ? touched : touched.sorted() {
         // A start that stands twice in the row has its whole sum at its first place.
         let sum = sums[column]

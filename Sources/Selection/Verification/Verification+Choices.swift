@@ -81,8 +81,9 @@ extension Verification {
 
   /// What must be in or out whatever it is worth: committed initiatives, and the user's settings.
   mutating func checkDemands() {
-    for (position, initiative) in scenario.initiatives.enumerated()
-    where initiative.status == .committed && !isChosen[position] {
+    for position in scenario.initiatives.indices
+    where scenario.initiatives[position].status == .committed && !isChosen[position] {
+      let initiative = scenario.initiatives[position]
       report(
         .choiceStatus,
         "\(initiative.id) is committed, but not chosen.",

@@ -146,9 +146,9 @@ private struct VerifiedAim {
   /// The integer points of an initiative; those that are not viable have none.
   func points(of position: Int, _ isViable: Bool) -> BigInt {
     guard isViable else { return 0 }
-    if terms.count == 1, let term = terms.first {
-      let value = term.value(of: position)
-      return (term.isRaw ? value : value * Rational(10_000)).rounded
+    if terms.count == 1 {
+      let value = terms[0].value(of: position)
+      return (terms[0].isRaw ? value : value * Rational(10_000)).rounded
     }
     var sum = Rational.zero
     var weights = Rational.zero

@@ -37,8 +37,8 @@ extension Verification {
       isRejected[position] = true
       if claimsPortfolio { check(rejection.reason, for: position, excluded, groups) }
     }
-    for (position, initiative) in scenario.initiatives.enumerated()
-    where !isChosen[position] && !isRejected[position] {
+    for position in isChosen.indices where !isChosen[position] && !isRejected[position] {
+      let initiative = scenario.initiatives[position]
       report(
         .rejectedList,
         "\(initiative.id) is neither chosen nor rejected.",

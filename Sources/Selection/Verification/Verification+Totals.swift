@@ -53,10 +53,12 @@ extension Verification {
   /// The sums over the chosen initiatives.
   mutating func checkTotals() {
     let positions = chosen.map(\.position)
-    let cost = column(.cost).sum(positions)
-    let investment = column(.investment).sum(positions)
-    let expected = column(.expectedInvestment).sum(positions)
-    let people = column(.column("beneficiaries")).sum(positions)
+    func total(_ measure: Measure) -> Rational {
+      VerifiedColumn(measure, of: scenario, at: positions).total
+    }
+    let (cost, investment) = (total(.cost), total(.investment))
+    let expected = total(.expectedInvestment)
+    let people = total(.column("beneficiaries"))
     let totals = answer.totals
     compare(.totalCost, "the total cost", "el costo total", totals.cost, cost.rounded)
     compare(

@@ -16,25 +16,44 @@ struct VerifiedColumn {
 
   /// Reads a measure; money in minor units.
   init(_ measure: Measure, of scenario: Scenario) {
+    self.init(measure, of: scenario, at: Array(scenario.initiatives.indices))
+  }
+
+  /// Reads a measure of some initiatives only, in the order of their positions.
+  init(_ measure: Measure, of scenario: Scenario, at positions: [Int]) {
     let rows = scenario.initiatives
     switch measure {
-    case .count: self.init(rows.map { _ in 1 })
-    case .cost: self.init(rows.map { Quantity($0.cost.minorUnits) })
-    case .investment: self.init(rows.map { Quantity($0.investment?.minorUnits ?? 0) })
+    case .count: self.init(denominator: 1, numerators: positions.map { _ in 1 })
+    case .cost:
+      self.init(denominator: 1, numerators: positions.map { rows[$0].cost.exact })
+    case .investment:
+      self.init(denominator: 1, numerators: positions.map { rows[$0].investment?.exact ?? 0 })
     case .expectedInvestment:
-      let investment = VerifiedColumn(rows.map { Quantity($0.investment?.minorUnits ?? 0) })
-      let chance = VerifiedColumn(rows.map(\.awardProbability))
+      let chance = VerifiedColumn(positions.map { rows[$0].awardProbability })
       self.init(
-        denominator: investment.denominator * chance.denominator,
-        numerators: zip(investment.numerators, chance.numerators).map(*)
+        denominator: chance.denominator,
+        numerators: zip(positions, chance.numerators).map { position, chance in
+          rows[position].investment.map { $0.exact * chance } ?? 0
+        }
       )
-    case .preference: self.init(preferencesOfAllIn: scenario)
-    case .preferenceOf(let stakeholder):
-      self.init(scenario.stakeholders[stakeholder], among: rows.count)
+    case .preference, .preferenceOf:
+      let all =
+        if case .preferenceOf(let stakeholder) = measure {
+          VerifiedColumn(scenario.stakeholders[stakeholder], among: rows.count)
+        } else {
+          VerifiedColumn(preferencesOfAllIn: scenario)
+        }
+      self.init(
+        denominator: all.denominator,
+        numerators: positions.map { all.numerators[$0] }
+      )
     case .column(let name):
-      self.init(rows.indices.map { scenario.number(name, of: $0) ?? 0 })
+      self.init(positions.map { scenario.number(name, of: $0) ?? 0 })
     }
   }
+
+  /// The sum of all values.
+  var total: Rational { Rational(numerators.reduce(BigInt(0), +), over: denominator) }
 
   private init(denominator: BigInt, numerators: [BigInt]) {
     self.denominator = denominator
