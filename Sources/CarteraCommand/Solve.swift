@@ -165,8 +165,9 @@ struct Solve: ParsableCommand {
     try output.checkDestination()
     let document = try output.read(scenario)
     var options = SelectionOptions()
-    // The user's time runs while the scenario is read.
-    options.timeLimit = timeLimit.map { max(.zero, $0 - begin.duration(to: .now)) }
+    options.timeLimit = timeLimit.map {
+      searchTime(of: $0, reading: begin.duration(to: .now), document.scenario.initiatives.count)
+    }
     options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
@@ -190,6 +191,17 @@ struct Solve: ParsableCommand {
     case .feasible: if isInterrupted { throw ExitCode(130) }
     case .unknown: throw ExitCode(isInterrupted ? 130 : 1)
     }
+  }
+
+  /// What is left of the user's time for the search: it runs while the scenario is read, and while what
+  /// was found is paid, written, read back and verified, which with very many initiatives takes longer.
+  private func searchTime(
+    of limit: Duration,
+    reading: Duration,
+    _ initiatives: Int
+  ) -> Duration {
+    let finishing = min(reading * 4, .microseconds(10 * initiatives))
+    return max(limit / 10, limit - reading - finishing)
   }
 
   private func bytes(_ answer: Answer, _ file: [UInt8], _ scenario: Scenario) -> [UInt8] {
