@@ -129,12 +129,15 @@ def cbc(path, limit, program="cbc"):
     command = [program, str(path)]
     for option in ("ratioGap 0", "allowableGap 0", f"primalTolerance {TOLERANCE}", f"integerTolerance {TOLERANCE}"):
         command += option.split()
+    start = time.monotonic()
     text = output([*command, "timeMode", "elapsed", "seconds", str(limit), "solve"], limit)
+    is_late = time.monotonic() - start > 0.9 * limit
     value, bound = re.findall(r"Objective value:\s+(\S+)", text), re.findall(r"Lower bound:\s+(\S+)", text)
     seconds = re.findall(r"Total time .*Wallclock seconds\):\s+(\S+)", text)
     run = Run("limit", solver_seconds=float(seconds[-1]) if seconds else None)
     if re.search(r"infeasible", text) and "Objective value" not in text:
-        return replace(run, status="infeasible")
+        # Stopped while it simplifies a model, it calls that infeasible too.
+        return run if is_late else replace(run, status="infeasible")
     if value:
         run = replace(run, value=whole(value[-1]))
     if "Result - Optimal solution found" in text:
