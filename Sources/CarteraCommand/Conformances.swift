@@ -6,8 +6,8 @@ public import Synthetic
 
 /// An enumeration whose words can stand on a command line.
 ///
-/// It says its words itself: the parser's own way to find them asks Swift's run time for them, at
-/// every start, which takes a hundred times as long.
+/// It says its words itself: the parser's own way to find them goes through all conformances of the
+/// program, at every start.
 public protocol WordArgument: ExpressibleByArgument, CaseIterable, RawRepresentable<String> {}
 
 extension WordArgument {

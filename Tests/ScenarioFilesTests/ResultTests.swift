@@ -82,6 +82,8 @@ import Testing
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Fixtures/result.json")
     #expect(try String(contentsOf: file, encoding: .utf8) == ResultWriter.json(ResultTests.answer))
+    // Commands that write several results make them as values, not row by row.
+    #expect(ResultWriter.value(ResultTests.answer).text == ResultWriter.json(ResultTests.answer))
   }
 
   @Test func roundTrip() throws {
@@ -154,6 +156,7 @@ import Testing
     #expect(text.contains("\"objective\": null"))
     #expect(text.contains("\"conflict\": [\n    \"A must be in.\"\n  ]"))
     #expect(text.contains("\"selected\": []"))
+    #expect(ResultWriter.value(answer).text == text)
     let back = try ResultReader.read(bytes: Array(text.utf8), source: "result.json")
     #expect(back.conflict == [Text(verbatim: "A must be in.")])
     #expect(ResultWriter.json(back) == text)

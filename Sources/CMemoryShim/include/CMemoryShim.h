@@ -1,7 +1,7 @@
 /* Keeps some megabytes of freed memory for what comes next.
  *
- * GNU's C library gives each larger block back to the system when it is freed, and then asks for one again:
- * in a small solve those empty pages take longer than the search. With another library this does nothing.
+ * GNU's C library gives each larger block back to the system when it is freed, and then asks for one again,
+ * whose pages are empty: a fortieth of a small solve. With another library this does nothing.
  */
 #ifndef CARTERA_CMEMORYSHIM_H
 #define CARTERA_CMEMORYSHIM_H
