@@ -26,6 +26,25 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// For tests alone: a second opinion on what a CSV text holds.
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 
+/// How the program is linked for release: with Swift's libraries inside and at a fixed address. Shared ones
+/// would take longer to load than a small table takes to solve, and the program runs where Swift is not
+/// installed. The libraries are those that Foundation itself is linked with; where their names are not
+/// known, the shared ones do.
+#if os(Linux) && compiler(<6.4)
+  let linking: [LinkerSetting] = [
+    .unsafeFlags(
+      [
+        "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie",
+        "-lCoreFoundation", "-l_CFXMLInterface", "-l_FoundationCollections", "-l_FoundationCShims",
+        "-l_FoundationICU", "-lxml2",
+      ],
+      .when(configuration: .release)
+    )
+  ]
+#else
+  let linking: [LinkerSetting] = []
+#endif
+
 /// What `import Cartera` passes on.
 ///
 /// Who depends on `Cartera` depends on these by name too: SwiftPM builds a target again when a module that
@@ -124,7 +143,8 @@ let package = Package(
     .executableTarget(
       name: "CarteraTool",
       dependencies: ["CarteraCommand"],
-      swiftSettings: strict
+      swiftSettings: strict,
+      linkerSettings: linking
     ),
     .target(
       name: "TestSupport",
