@@ -93,7 +93,9 @@ public struct Selector {
     let run = finding.run
     let work = Answer.Work(
       glpk: GLPKVersion.current,
-      method: "branch and bound with exact Lagrangian bounds",
+      method: run.isKnapsack
+        ? "dynamic programming over the core of a knapsack"
+        : "branch and bound with exact Lagrangian bounds",
       nodes: run.nodes,
       seconds: seconds,
       relaxation: run.relaxation
@@ -219,6 +221,8 @@ public struct Selector {
     var bounds: [Int64] = []
     var nodes = 0
     var relaxation: Double?
+    /// Whether all that was searched were knapsacks.
+    private(set) var isKnapsack = false
     /// Whether the search for the last aim is to look for all that is as good too.
     var collectsTies = false
     /// A portfolio for each set of initiatives that is as good; `nil` where no search told.
@@ -293,6 +297,7 @@ public struct Selector {
 
     /// Counts a search's work and keeps what it learnt of the payments.
     mutating func note(_ search: TreeSearch) {
+      isKnapsack = search.isKnapsack && (isKnapsack || nodes == 0)
       nodes += search.nodes
       stage.learn(from: search)
       relaxation = relaxation ?? search.relaxation

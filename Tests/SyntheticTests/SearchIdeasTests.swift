@@ -8,7 +8,7 @@ import Testing
 struct SearchIdeasTests {
   @Test(
     arguments: [
-      (.region, 60), (.cycles, 10), (.tickets, 30), (.national, 40), (.dense, 25),
+      (.budget, 60), (.region, 60), (.cycles, 10), (.tickets, 30), (.national, 40), (.dense, 25),
     ] as [(SyntheticScenario.Family, Int)]
   )
   func withoutAnyOneTheAnswerIsTheSame(_ family: SyntheticScenario.Family, _ size: Int) throws {

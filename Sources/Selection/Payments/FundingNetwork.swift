@@ -176,6 +176,12 @@ public struct FundingNetwork: Sendable {
       }
   }
 
+  /// Whether all pledges are as one: each may pay all of any start.
+  var isPooled: Bool {
+    payers.allSatisfy { $0.isPlain && $0.pledge.onlyIf.isEmpty }
+      && kinds.allSatisfy { $0.payers.count == payers.count }
+  }
+
   /// Who may pay for a start.
   func kind(of start: Start) -> Kind { kinds[kindIndex(of: start)] }
 

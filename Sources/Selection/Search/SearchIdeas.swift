@@ -32,5 +32,8 @@ struct SearchIdeas: OptionSet, Hashable {
   /// Small parts of the tree whose points are looked at one after the other (``Enumeration``).
   static let enumeration = SearchIdeas(rawValue: 1 << 13)
 
-  static let all = SearchIdeas(rawValue: (1 << 14) - 1)
+  /// What is one knapsack is solved as one (``Knapsack``).
+  static let knapsack = SearchIdeas(rawValue: 1 << 14)
+
+  static let all = SearchIdeas(rawValue: (1 << 15) - 1)
 }

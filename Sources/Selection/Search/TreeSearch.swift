@@ -34,6 +34,8 @@ struct TreeSearch {
   var flips: [(column: Int, preferred: Int64, boundIfFlipped: Int64)] = []
   /// Whether the search ended, by a proof or otherwise.
   private(set) var isDone = false
+  /// Whether all of it was one knapsack.
+  var isKnapsack = false
 
   /// Unequal portfolios' values are at least so far apart.
   private let step: Int64
@@ -155,6 +157,7 @@ struct TreeSearch {
         finish()
         return
       }
+      if isFirst, solveKnapsack() { return }
       var search = CoreSearch(self, isFirst: isFirst)
       isFirst = false
       do {
