@@ -42,33 +42,55 @@ struct SHA256 {
 
   /// Takes in the block of 64 bytes that begins at `start`.
   private mutating func compress(_ bytes: [UInt8], at start: Int) {
-    for t in 0..<16 {
-      let at = start + 4 * t
-      let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
-      schedule[t] = high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
-    }
-    for t in 16..<64 {
-      let s0 =
-        SHA256.rotate(schedule[t - 15], 7) ^ SHA256.rotate(schedule[t - 15], 18)
-        ^ (schedule[t - 15] >> 3)
-      let s1 =
-        SHA256.rotate(schedule[t - 2], 17) ^ SHA256.rotate(schedule[t - 2], 19)
-        ^ (schedule[t - 2] >> 10)
-      schedule[t] = schedule[t - 16] &+ s0 &+ schedule[t - 7] &+ s1
-    }
+    SHA256.fill(&schedule, from: bytes.span.extracting(start..<start + 64))
+    SHA256.mix(schedule, into: &state)
+  }
+
+  /// The sixty-four rounds, eight at a time: after eight each variable is in its place again.
+  private static func mix(_ schedule: [UInt32], into state: inout [UInt32]) {
+    let (constants, words) = (constants.span, schedule.span)
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let sum1 = SHA256.rotate(e, 6) ^ SHA256.rotate(e, 11) ^ SHA256.rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choice &+ SHA256.constants[t] &+ schedule[t]
-      let sum0 = SHA256.rotate(a, 2) ^ SHA256.rotate(a, 13) ^ SHA256.rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = sum0 &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    for t in stride(from: 0, to: 64, by: 8) {
+      round(a, b, c, &d, e, f, g, &h, constants[t] &+ words[t])
+      round(h, a, b, &c, d, e, f, &g, constants[t + 1] &+ words[t + 1])
+      round(g, h, a, &b, c, d, e, &f, constants[t + 2] &+ words[t + 2])
+      round(f, g, h, &a, b, c, d, &e, constants[t + 3] &+ words[t + 3])
+      round(e, f, g, &h, a, b, c, &d, constants[t + 4] &+ words[t + 4])
+      round(d, e, f, &g, h, a, b, &c, constants[t + 5] &+ words[t + 5])
+      round(c, d, e, &f, g, h, a, &b, constants[t + 6] &+ words[t + 6])
+      round(b, c, d, &e, f, g, h, &a, constants[t + 7] &+ words[t + 7])
     }
     for (index, word) in [a, b, c, d, e, f, g, h].enumerated() {
       state[index] &+= word
+    }
+  }
+
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ word: UInt32
+  ) {
+    let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ word
+    let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d &+= first
+    h = first &+ sum0 &+ ((a & b) | (c & (a | b)))
+  }
+
+  /// Fills the message schedule of a block.
+  private static func fill(_ schedule: inout [UInt32], from block: Span<UInt8>) {
+    var words = schedule.mutableSpan
+    for t in 0..<16 {
+      let high = UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16
+      words[t] = high | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
+    }
+    for t in 16..<64 {
+      let (early, late) = (words[t - 15], words[t - 2])
+      let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
+      let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+      words[t] = words[t - 16] &+ s0 &+ words[t - 7] &+ s1
     }
   }
 

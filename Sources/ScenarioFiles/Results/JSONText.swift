@@ -11,6 +11,8 @@ struct JSONText {
   /// A value, or a key of an object, in sixteen bytes.
   struct Node {
     let kind: Kind
+    /// Whether it is a string with escapes.
+    let hasEscapes: Bool
     private let start: UInt32
     private var end: UInt32
     private var behind: UInt32
@@ -20,8 +22,9 @@ struct JSONText {
     /// The position behind its last descendant.
     var next: Int { Int(behind) }
 
-    init(_ kind: Kind, _ bytes: Range<Int>, next: Int) {
+    init(_ kind: Kind, _ bytes: Range<Int>, next: Int, hasEscapes: Bool = false) {
       self.kind = kind
+      self.hasEscapes = hasEscapes
       start = UInt32(bytes.lowerBound)
       end = UInt32(bytes.upperBound)
       behind = UInt32(next)
@@ -114,7 +117,7 @@ struct JSONText {
   /// A string without its escapes; `nil` if one of them means nothing.
   func string(_ node: Int) -> String? {
     let written = bytes[nodes[node].bytes]
-    guard written.contains(JSONText.backslash) else { return written.text }
+    guard nodes[node].hasEscapes else { return written.text }
     var units: [UInt16] = []
     var rest = written
     while !rest.isEmpty {
@@ -145,16 +148,12 @@ struct JSONText {
 
   /// Whether a string says a text.
   func isString(_ node: Int, _ text: String) -> Bool {
+    if nodes[node].hasEscapes { return string(node) == text }
     let range = nodes[node].bytes
-    let (written, wanted) = (bytes.span, text.utf8.span)
-    if range.count == wanted.count {
-      var offset = 0
-      while offset < wanted.count, written[range.lowerBound + offset] == wanted[offset] {
-        offset += 1
-      }
-      if offset == wanted.count { return true }
-    }
-    return bytes[range].contains(JSONText.backslash) && string(node) == text
+    let (written, wanted) = (bytes.span.extracting(range), text.utf8.span)
+    guard written.count == wanted.count else { return false }
+    for offset in wanted.indices where written[offset] != wanted[offset] { return false }
+    return true
   }
 
   fileprivate static let backslash = UInt8(ascii: "\\")
@@ -202,7 +201,7 @@ private struct JSONReading {
     switch bytes[index] {
     case UInt8(ascii: "{"): return readMany(.object, UInt8(ascii: "}"), bytes, depth)
     case UInt8(ascii: "["): return readMany(.array, UInt8(ascii: "]"), bytes, depth)
-    case JSONReading.quote: return readString(bytes) != nil
+    case JSONReading.quote: return readString(bytes)
     case UInt8(ascii: "t"): return readWord("true", .bool, bytes)
     case UInt8(ascii: "f"): return readWord("false", .bool, bytes)
     case UInt8(ascii: "n"): return readWord("null", .null, bytes)
@@ -227,8 +226,8 @@ private struct JSONReading {
     while !skip(closing, bytes) {
       guard hasMore else { return false }
       if kind == .object {
-        guard let hasEscapes = readString(bytes) else { return false }
-        if hasEscapes { escapedKeys.append(nodes.count - 1) }
+        guard readString(bytes) else { return false }
+        if nodes[nodes.count - 1].hasEscapes { escapedKeys.append(nodes.count - 1) }
         skipSpaces(bytes)
         guard skip(UInt8(ascii: ":"), bytes) else { return false }
       }
@@ -245,21 +244,24 @@ private struct JSONReading {
     nodes.append(JSONText.Node(kind, bytes, next: nodes.count + 1))
   }
 
-  /// Whether the string has escapes; `nil` if there is no string.
-  private mutating func readString(_ bytes: Span<UInt8>) -> Bool? {
-    guard skip(JSONReading.quote, bytes) else { return nil }
+  /// Reads a string; false if there is none.
+  private mutating func readString(_ bytes: Span<UInt8>) -> Bool {
+    guard skip(JSONReading.quote, bytes) else { return false }
     let start = index
     var (end, hasEscapes) = (start, false)
     while end < bytes.count, bytes[end] != JSONReading.quote {
-      guard bytes[end] >= 0x20 else { return nil }
-      let isEscape = bytes[end] == JSONText.backslash
-      hasEscapes = hasEscapes || isEscape
-      end += isEscape ? 2 : 1
+      guard bytes[end] >= 0x20 else { return false }
+      if bytes[end] == JSONText.backslash {
+        hasEscapes = true
+        end += 1
+      }
+      end += 1
     }
     index = end
-    guard skip(JSONReading.quote, bytes) else { return nil }
-    append(.string, start..<end)
-    return hasEscapes
+    guard skip(JSONReading.quote, bytes) else { return false }
+    let node = JSONText.Node(.string, start..<end, next: nodes.count + 1, hasEscapes: hasEscapes)
+    nodes.append(node)
+    return true
   }
 
   private mutating func readWord(
