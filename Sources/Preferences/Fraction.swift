@@ -95,6 +95,7 @@ extension Fraction {
   /// The nearest number with at most `decimals` decimals, halves to the even one; clamped to what
   /// a quantity holds.
   public func rounded(toDecimals decimals: Int) -> Quantity {
+    if denominator == 1, let whole = numerator.int64 { return Quantity(whole) }
     let scaled = self * Fraction(ExactInteger(powerOfTen: decimals))
     if let digits = scaled.roundedHalfToEven { return Quantity(digits, decimals: decimals) }
     return Quantity(roundedHalfToEven ?? .max)

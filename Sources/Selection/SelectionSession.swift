@@ -121,14 +121,19 @@ struct SelectionMemory: Sendable {
   private struct Proof {
     var amounts: [Int64]
     var best: [Start]
+    /// Tickets by which it can be paid, where it took a search to find them.
+    var tickets: TicketDecisions?
     var bounds: [Int64]
     var ties: Answer.Ties
     var unique: Bool?
+
+    var total: Int64 { amounts.reduce(0, +) }
   }
 
-  /// How many portfolios are remembered, and how many proofs.
+  /// How many portfolios are remembered, how many proofs, and how many of those are tried.
   private static let capacity = 8
   private static let proofCapacity = 64
+  private static let proofTries = 3
 
   /// A scenario's formulation and network: those of the last one with other money, or new ones made with
   /// what still holds.
@@ -156,15 +161,22 @@ struct SelectionMemory: Sendable {
     ties wanted: Answer.Ties
   ) -> (ties: Answer.Ties, unique: Bool?)? {
     let amounts = run.stage.network.payers.map(\.amount)
-    for proof in proofs.reversed() {
-      let isSame = amounts == proof.amounts
-      guard zip(amounts, proof.amounts).allSatisfy({ $0 <= $1 }),
-        wanted == .any || proof.unique == true || isSame && proof.ties == .canonical,
-        case .feasible(let tickets) = run.stage.verdict(on: proof.best, while: { $0 < 100 })
+    let fitting = proofs.filter { proof in
+      zip(amounts, proof.amounts).allSatisfy { $0 <= $1 }
+        && (wanted == .any || proof.unique == true
+          || proof.ties == .canonical && amounts == proof.amounts)
+    }
+    if let same = fitting.first(where: { $0.amounts == amounts }) {
+      run.settle(same.best, bounds: same.bounds, paidBy: same.tickets)
+      return (same.ties, same.unique)
+    }
+    // What was the best with more money can seldom be paid where what was with less cannot.
+    let nearest = fitting.sorted { $0.total < $1.total }.prefix(SelectionMemory.proofTries)
+    for proof in nearest {
+      guard case .feasible(let tickets) = run.stage.verdict(on: proof.best, while: { $0 < 100 })
       else { continue }
       run.settle(proof.best, bounds: proof.bounds, paidBy: tickets)
-      let unique = proof.unique == true || isSame ? proof.unique : nil
-      return (unique == true || isSame ? proof.ties : .any, unique)
+      return (proof.unique == true ? proof.ties : .any, proof.unique == true ? true : nil)
     }
     return nil
   }
@@ -210,6 +222,7 @@ struct SelectionMemory: Sendable {
       Proof(
         amounts: amounts,
         best: best,
+        tickets: run.stage.paid[best],
         bounds: run.bounds,
         ties: finding.ties,
         unique: finding.unique

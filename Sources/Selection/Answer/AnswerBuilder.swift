@@ -48,6 +48,9 @@ struct AnswerBuilder {
     let starts = best ?? []
     let split = network.split(starts, known: known) { _ in !searchLimits.isReached }
     guard let split else { throw InternalError.portfolioCannotBePaid }
+    var rejections = best.map { _ in
+      Rejections(formulation, network, starts, isProven: status == .optimal)
+    }
     var work = work
     if !split.isExact { work.method += "; split of payments stopped before its proof" }
     return Answer(
@@ -59,8 +62,7 @@ struct AnswerBuilder {
       unique: unique,
       settings: formulation.settings,
       selected: zip(starts, split.payments).map(choice),
-      rejected: best == nil
-        ? [] : Rejections(formulation, network, starts, isProven: status == .optimal).all,
+      rejected: rejections?.all() ?? [],
       funders: funders(split.payments),
       limits: best == nil ? [] : limits(starts),
       totals: totals(starts),

@@ -9,9 +9,13 @@ struct Rejections {
   /// The first chosen initiative of each group.
   private let chosenOfGroup: [String: Int]
   private let activities: [Int64]
-  /// The limits with an upper bound that each initiative counts in.
-  private let limitsOf: [[Int]]
+  /// The limits with an upper bound that each initiative counts in, one initiative after the other, and
+  /// where those of each begin.
+  private let limitsOf: [Int]
+  private let limitsBegin: [Int]
   private let isProven: Bool
+  /// What is said of each limit that leaves no room.
+  private var blocked: [Int: Answer.Rejection.Detail] = [:]
 
   /// `isProven`: whether the portfolio is proven optimal.
   init(
@@ -34,37 +38,44 @@ struct Rejections {
     self.cycleOf = cycleOf
     self.chosenOfGroup = chosenOfGroup
     activities = formulation.limits.map { $0.activity(cycleOf) }
-    var limitsOf = [[Int]](repeating: [], count: items.count)
+    var begin = [Int](repeating: 0, count: items.count + 1)
+    for limit in formulation.limits where limit.upper != nil {
+      for member in limit.members { begin[member + 1] += 1 }
+    }
+    for initiative in items.indices { begin[initiative + 1] += begin[initiative] }
+    limitsBegin = begin
+    var limitsOf = [Int](repeating: 0, count: begin[items.count])
     for (index, limit) in formulation.limits.enumerated() where limit.upper != nil {
-      for member in limit.members { limitsOf[member].append(index) }
+      for member in limit.members {
+        limitsOf[begin[member]] = index
+        begin[member] += 1
+      }
     }
     self.limitsOf = limitsOf
   }
 
   /// The initiatives that are out, in table order.
-  var all: [Answer.Rejection] {
-    formulation.scenario.initiatives.indices.filter { cycleOf[$0] == nil }.map { initiative in
+  mutating func all() -> [Answer.Rejection] {
+    var rejections: [Answer.Rejection] = []
+    for initiative in cycleOf.indices where cycleOf[initiative] == nil {
       let (reason, detail) = reason(initiative)
-      return Answer.Rejection(
-        id: formulation.scenario.initiatives[initiative].id,
-        reason: reason,
-        detail
-      )
+      let id = formulation.scenario.initiatives[initiative].id
+      rejections.append(Answer.Rejection(id: id, reason: reason, detail))
     }
+    return rejections
   }
 
   private var scenario: Scenario { formulation.scenario }
 
-  private func reason(
+  private mutating func reason(
     _ initiative: Int
   ) -> (Answer.Rejection.Reason, Answer.Rejection.Detail) {
-    guard let (reason, text) = obstacle(initiative) else {
-      return (.outcompeted, competition(initiative))
-    }
-    return (reason, Answer.Rejection.Detail(text))
+    if let (reason, text) = obstacle(initiative) { return (reason, Answer.Rejection.Detail(text)) }
+    if let limit = blockingLimit(initiative) { return (.limit, detail(ofLimit: limit)) }
+    return (.outcompeted, competition(initiative))
   }
 
-  /// What keeps an initiative out besides the competition for money.
+  /// What keeps an initiative out besides limits and the competition for money.
   private func obstacle(_ initiative: Int) -> (Answer.Rejection.Reason, Text)? {
     if let gate = scenario.failedGates(of: initiative).first {
       return (.gate, words(gate, initiative))
@@ -73,7 +84,6 @@ struct Rejections {
     if let text = unaffordable(initiative) { return (.unaffordable, text) }
     if let text = missingRequirement(initiative) { return (.requirement, text) }
     if let text = chosenAlternative(initiative) { return (.group, text) }
-    if let text = blockingLimit(initiative) { return (.limit, text) }
     return nil
   }
 
@@ -174,10 +184,11 @@ struct Rejections {
   }
 
   /// The limit that leaves no room for it beside the chosen ones, whenever it started.
-  private func blockingLimit(_ initiative: Int) -> Text? {
+  private func blockingLimit(_ initiative: Int) -> Int? {
     var blocking: Int?
-    for cycle in scenario.initiatives[initiative].window {
-      let found = limitsOf[initiative].first { index in
+    let own = limitsOf[limitsBegin[initiative]..<limitsBegin[initiative + 1]]
+    for cycle in scenario.initiatives[initiative].window where !own.isEmpty {
+      let found = own.first { index in
         let limit = formulation.limits[index]
         guard let upper = limit.upper, (limit.cycle ?? cycle) == cycle else { return false }
         return activities[index] + limit.column.numerators[initiative] > upper
@@ -185,13 +196,20 @@ struct Rejections {
       guard let found else { return nil }
       blocking = blocking ?? found
     }
-    return blocking.map {
-      let label = formulation.label(ofLimit: $0, .maximum)
-      return Text(
+    return blocking
+  }
+
+  private mutating func detail(ofLimit index: Int) -> Answer.Rejection.Detail {
+    if let detail = blocked[index] { return detail }
+    let label = formulation.label(ofLimit: index, .maximum)
+    let detail = Answer.Rejection.Detail(
+      Text(
         en: "no room in the limit \(label.english)",
         es: "no cabe en el límite \(label.spanish)"
       )
-    }
+    )
+    blocked[index] = detail
+    return detail
   }
 
   private func competition(_ initiative: Int) -> Answer.Rejection.Detail {

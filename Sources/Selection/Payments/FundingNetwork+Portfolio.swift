@@ -52,6 +52,8 @@ extension FundingNetwork {
   /// A way to pay a portfolio, unless the search for it is given up: `goesOn` is asked before each
   /// node with the number of those before.
   func funding(of starts: [Start], while goesOn: (_ nodes: Int) -> Bool) -> Funding {
+    let asked = starts.reduce(0) { $0 + cost($1.initiative) }
+    guard asked <= payers.reduce(0, { $0 + $1.amount }) else { return .impossible }
     guard hasTickets else {
       let state = FundingState(self, paying: starts, tickets: TicketDecisions())
       if let state, state.unpaid.isEmpty { return .found(state) }

@@ -76,6 +76,8 @@ public struct FundingNetwork: Sendable {
   let classes: [PayerClass]
   /// The payers that wait for an initiative, by the initiative's position.
   let waiting: [Int: [Int]]
+  /// For how many initiatives each payer waits.
+  let conditionCounts: [Int]
   /// Whether any payer has a smallest ticket.
   public let hasTickets: Bool
   /// Sink, payers and classes, before anything is chosen (see ``FundingState``).
@@ -97,6 +99,7 @@ public struct FundingNetwork: Sendable {
       for initiative in item.pledge.onlyIf { waiting[initiative, default: []].append(payer) }
     }
     self.waiting = waiting
+    conditionCounts = payers.map { $0.pledge.onlyIf.count }
 
     let eligibility = EligibilityTable(scenario, payers: payers)
     signatures = eligibility.signatures
@@ -137,7 +140,9 @@ public struct FundingNetwork: Sendable {
         return pledge == old.pledge && new.position == old.position
       })
     else { return nil }
-    network.emptyGraph = FundingNetwork.emptyGraph(payers: network.payers, classes: classes)
+    for (index, payer) in network.payers.enumerated() where payer.pledge.onlyIf.isEmpty {
+      network.emptyGraph.widen(2 * index, by: payer.amount - payers[index].amount)
+    }
     return network
   }
 

@@ -35,7 +35,7 @@ public struct FundingState: Sendable {
   public init(_ network: FundingNetwork) {
     self.network = network
     graph = network.emptyGraph
-    lacking = network.payers.map(\.pledge.onlyIf.count)
+    lacking = network.conditionCounts
   }
 
   /// Pays as much of a portfolio as can be, or `nil` if the decided tickets alone are too much.
@@ -63,7 +63,7 @@ public struct FundingState: Sendable {
       demands.append(cost - fixed)
       vertices[start] = vertex
     }
-    guard network.payers.indices.allSatisfy({ graph.room[2 * $0] >= 0 }) else { return nil }
+    guard network.payers.indices.allSatisfy({ graph.room(2 * $0) >= 0 }) else { return nil }
     let owing = demands.indices.filter { demands[$0] > 0 }
     let owed = graph.augment(from: owing.map { ($0, demands[$0]) }, to: 0)
     unpaid = zip(owing, owed).filter { $0.1 > 0 }.map { ($0, $1) }
@@ -248,8 +248,8 @@ public struct FundingState: Sendable {
     let edges = Array(graph.edges(from: vertex))
     if let index = network.classIndex(of: start) {
       widenShares(of: index, cost: network.cost(start.initiative), by: -1)
-      for edge in edges where graph.room[edge] < 0 {
-        let amount = -graph.room[edge]
+      for edge in edges where graph.room(edge) < 0 {
+        let amount = -graph.room(edge)
         graph.shift(edge, by: -amount)
         graph.shift(2 * (graph.head(of: edge) - 1), by: -amount)
         rest -= amount
@@ -266,7 +266,7 @@ public struct FundingState: Sendable {
   /// Takes back all that a payer pays; what its initiatives then lack is left in ``unpaid``.
   private mutating func close(_ payer: Int) {
     for reverse in Array(graph.edges(from: payerVertex(payer))) where reverse & 1 == 1 {
-      let amount = graph.room[reverse]
+      let amount = graph.room(reverse)
       guard amount > 0 else { continue }
       unpaid.append((graph.head(of: reverse), amount))
       graph.shift(reverse ^ 1, by: -amount)
@@ -291,7 +291,7 @@ extension FundingState {
     var able: [(edge: Int, payer: Int, most: Int64)] = []
     for edge in graph.edges(from: vertex) {
       let payer = graph.head(of: edge) - 1
-      let most = min(graph.room[edge], graph.room[2 * payer])
+      let most = min(graph.room(edge), graph.room(2 * payer))
       if most >= max(1, network.payers[payer].ticket) { able.append((edge, payer, most)) }
     }
     able.sort { left, right in
@@ -385,7 +385,7 @@ extension FundingState {
       state.cycles[start.initiative] = start.cycle
       state.meetCondition(start.initiative)
     }
-    for edge in stride(from: 0, to: network.emptyGraph.room.count, by: 2) {
+    for edge in stride(from: 0, to: network.emptyGraph.edgeCount, by: 2) {
       state.graph.shift(edge, by: graph.flow(edge))
     }
     for start in starts {

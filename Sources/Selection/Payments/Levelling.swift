@@ -143,7 +143,7 @@ struct Levelling {
   /// Lets groups pay up to their quotas; what they cannot pay remains as room of their edges.
   private mutating func raise(_ quotas: [(group: Int, amount: Int64)]) {
     for (group, amount) in quotas {
-      graph.widen(2 * group, by: amount - graph.flow(2 * group) - graph.room[2 * group])
+      graph.widen(2 * group, by: amount - graph.flow(2 * group) - graph.room(2 * group))
     }
     unpaid -= graph.augment(
       from: Levelling.source,

@@ -70,13 +70,13 @@ struct PaymentMatrix {
       if isBounded { graph.widen(edge, by: -caps[index]) }
       let own = ownEdges[demand][index]
       graph.widen(own, by: caps[index])
-      let excess = max(0, -graph.room[edge])
+      let excess = max(0, -graph.room(edge))
       graph.shift(edge, by: -excess)
       graph.shift(own, by: excess)
       rest -= excess
     }
     for (edge, own) in zip(edges[demand], ownEdges[demand]) where rest > 0 {
-      let amount = min(rest, graph.flow(edge), graph.room[own])
+      let amount = min(rest, graph.flow(edge), graph.room(own))
       graph.shift(edge, by: -amount)
       graph.shift(own, by: amount)
       rest -= amount
@@ -95,7 +95,7 @@ struct PaymentMatrix {
     var rest = cost
     for (edge, arc) in zip(edges, task.demands[demand].arcs) {
       let present = graph.flow(edge)
-      let wanted = min(rest, left[arc.payer], present + graph.room[edge])
+      let wanted = min(rest, left[arc.payer], present + graph.room(edge))
       var taken = min(wanted, present)
       graph.shift(edge, by: -taken)
       if taken < wanted {
@@ -103,7 +103,7 @@ struct PaymentMatrix {
         taken += graph.augment(from: vertex, to: arc.payer, limit: wanted - taken)
       }
       // Whoever could not pay all of the rest of a class cannot pay more of it later either.
-      if isWhole || taken < rest { graph.widen(edge, by: -graph.room[edge]) }
+      if isWhole || taken < rest { graph.widen(edge, by: -graph.room(edge)) }
       rest -= taken
       left[arc.payer] -= taken
       if taken > 0 { payments.append((arc.payer, taken)) }

@@ -27,7 +27,7 @@ struct PaymentTask {
     let graph = state.graph
     let network = state.network
     let payers = network.payers.indices
-    capacities = payers.map { graph.room[2 * $0] + graph.flow(2 * $0) }
+    capacities = payers.map { graph.room(2 * $0) + graph.flow(2 * $0) }
     var demands: [Demand] = []
     for vertex in (1 + payers.count)..<max(1 + payers.count, graph.vertexCount) {
       var amount: Int64 = 0
@@ -35,7 +35,7 @@ struct PaymentTask {
       for edge in graph.edges(from: vertex) {
         amount += graph.flow(edge)
         arcs.append(
-          Arc(payer: graph.head(of: edge) - 1, cap: graph.room[edge] + graph.flow(edge))
+          Arc(payer: graph.head(of: edge) - 1, cap: graph.room(edge) + graph.flow(edge))
         )
       }
       guard amount > 0 else { continue }

@@ -12,80 +12,84 @@ struct ResidualGraph: Sendable {
   /// More than any sum of money in a scenario, small enough to be added to without overflow.
   static let unbounded = Int64.max / 4
 
-  /// The room of each edge.
-  private(set) var room: [Int64] = []
-  private var targets: [Int] = []
-  private var next: [Int] = []
-  private var first: [Int]
-  private var last: [Int]
-
-  private var level: [Int]
-  private var cursor: [Int]
-  private var queue: [Int] = []
-  private var path: [Int] = []
-
-  init(vertices: Int = 0) {
-    first = Array(repeating: -1, count: vertices)
-    last = first
-    level = first
-    cursor = first
+  private struct Edge {
+    var room: Int64
+    let head: Int32
+    /// The next edge that leaves the same vertex; −1: none.
+    var next: Int32 = -1
   }
 
-  var vertexCount: Int { first.count }
+  private struct Vertex {
+    /// The first and the last edge that leaves it; −1: none.
+    var first: Int32 = -1
+    var last: Int32 = -1
+    /// Its distance from the nearest source; −1 outside a search.
+    var level: Int32 = -1
+    /// The next edge to try.
+    var cursor: Int32 = -1
+  }
+
+  private var edges: [Edge] = []
+  private var vertices: [Vertex]
+  private var queue: [Int32] = []
+  private var path: [Int32] = []
+
+  init(vertices: Int = 0) {
+    self.vertices = Array(repeating: Vertex(), count: vertices)
+  }
+
+  var vertexCount: Int { vertices.count }
+
+  /// How many edges there are, reverses included.
+  var edgeCount: Int { edges.count }
 
   mutating func reserve(vertices: Int, edges: Int) {
-    first.reserveCapacity(vertices)
-    last.reserveCapacity(vertices)
-    level.reserveCapacity(vertices)
-    cursor.reserveCapacity(vertices)
-    room.reserveCapacity(2 * edges)
-    targets.reserveCapacity(2 * edges)
-    next.reserveCapacity(2 * edges)
+    self.vertices.reserveCapacity(vertices)
+    self.edges.reserveCapacity(2 * edges)
   }
 
   mutating func addVertex() -> Int {
-    first.append(-1)
-    last.append(-1)
-    level.append(-1)
-    cursor.append(-1)
-    return first.count - 1
+    vertices.append(Vertex())
+    return vertices.count - 1
   }
 
   /// Adds an edge behind the others of its tail, and its reverse; returns the edge's number.
   @discardableResult
   mutating func addEdge(from tail: Int, to head: Int, capacity: Int64, flow: Int64 = 0) -> Int {
-    let edge = room.count
-    append(edge, tail: tail, head: head, room: capacity - flow)
-    append(edge + 1, tail: head, head: tail, room: flow)
-    return edge
+    append(from: tail, to: head, room: capacity - flow)
+    append(from: head, to: tail, room: flow)
+    return edges.count - 2
   }
 
-  private mutating func append(_ edge: Int, tail: Int, head: Int, room space: Int64) {
-    room.append(space)
-    targets.append(head)
-    next.append(-1)
-    if last[tail] < 0 { first[tail] = edge } else { next[last[tail]] = edge }
-    last[tail] = edge
+  private mutating func append(from tail: Int, to head: Int, room: Int64) {
+    let edge = Int32(edges.count)
+    edges.append(Edge(room: room, head: Int32(head)))
+    let last = vertices[tail].last
+    if last < 0 { vertices[tail].first = edge } else { edges[Int(last)].next = edge }
+    vertices[tail].last = edge
   }
+
+  /// How much more can flow along an edge.
+  func room(_ edge: Int) -> Int64 { edges[edge].room }
 
   /// How much flows along an edge.
-  func flow(_ edge: Int) -> Int64 { room[edge ^ 1] }
+  func flow(_ edge: Int) -> Int64 { edges[edge ^ 1].room }
 
   /// The vertex that an edge leads to.
-  func head(of edge: Int) -> Int { targets[edge] }
+  func head(of edge: Int) -> Int { Int(edges[edge].head) }
 
   /// The edges that leave a vertex, reverses of the arriving ones included, oldest first.
   func edges(from vertex: Int) -> some Sequence<Int> {
-    sequence(first: first[vertex]) { next[$0] }.prefix { $0 >= 0 }
+    sequence(first: Int(vertices[vertex].first)) { Int(edges[$0].next) }.prefix { $0 >= 0 }
   }
 
   /// Changes an edge's capacity without touching its flow.
-  mutating func widen(_ edge: Int, by amount: Int64) { room[edge] += amount }
+  mutating func widen(_ edge: Int, by amount: Int64) { edges[edge].room += amount }
 
   /// Changes an edge's flow without touching its capacity; its ends are the caller's care.
   mutating func shift(_ edge: Int, by amount: Int64) {
-    room[edge] -= amount
-    room[edge ^ 1] += amount
+    edges[edge].room -= amount
+    edges[edge ^ 1].room += amount
   }
 
   /// Sends up to `limit` more from `source` to `sink`; returns how much went.
@@ -123,14 +127,14 @@ struct ResidualGraph: Sendable {
     var open = sources
     for source in sources { isReached[source] = true }
     while let vertex = open.popLast() {
-      var edge = first[vertex]
-      while edge >= 0 {
-        let head = targets[edge]
-        if room[edge] > 0, !isReached[head] {
-          isReached[head] = true
-          open.append(head)
+      var next = Int(vertices[vertex].first)
+      while next >= 0 {
+        let edge = edges[next]
+        if edge.room > 0, !isReached[Int(edge.head)] {
+          isReached[Int(edge.head)] = true
+          open.append(Int(edge.head))
         }
-        edge = next[edge]
+        next = Int(edge.next)
       }
     }
     return isReached
@@ -138,13 +142,17 @@ struct ResidualGraph: Sendable {
 
   /// Makes a vertex a source of the next layers.
   private mutating func begin(at source: Int) {
-    queue.append(source)
-    level[source] = 0
-    cursor[source] = first[source]
+    queue.append(Int32(source))
+    reach(source, level: 0)
+  }
+
+  private mutating func reach(_ vertex: Int, level: Int32) {
+    vertices[vertex].level = level
+    vertices[vertex].cursor = vertices[vertex].first
   }
 
   private mutating func clearLayers() {
-    for vertex in queue { level[vertex] = -1 }
+    for vertex in queue { vertices[Int(vertex)].level = -1 }
     queue.removeAll(keepingCapacity: true)
   }
 
@@ -152,18 +160,18 @@ struct ResidualGraph: Sendable {
   private mutating func layer(to sink: Int) -> Bool {
     var index = 0
     while index < queue.count {
-      let vertex = queue[index]
+      let vertex = vertices[Int(queue[index])]
       index += 1
-      var edge = first[vertex]
-      while edge >= 0 {
-        let head = targets[edge]
-        if room[edge] > 0, level[head] < 0 {
-          level[head] = level[vertex] + 1
-          cursor[head] = first[head]
-          queue.append(head)
+      var next = Int(vertex.first)
+      while next >= 0 {
+        let edge = edges[next]
+        let head = Int(edge.head)
+        if edge.room > 0, vertices[head].level < 0 {
+          reach(head, level: vertex.level + 1)
+          queue.append(edge.head)
           if head == sink { return true }
         }
-        edge = next[edge]
+        next = Int(edge.next)
       }
     }
     return false
@@ -171,38 +179,40 @@ struct ResidualGraph: Sendable {
 
   /// Fills the layered paths until each has a full edge.
   private mutating func block(from source: Int, to sink: Int, limit: Int64) -> Int64 {
-    let depth = level[sink]
+    let depth = vertices[sink].level
     var sent: Int64 = 0
     var vertex = source
     path.removeAll(keepingCapacity: true)
     while true {
       if vertex == sink {
         var amount = limit - sent
-        for edge in path { amount = min(amount, room[edge]) }
-        for edge in path { shift(edge, by: amount) }
+        for edge in path { amount = min(amount, room(Int(edge))) }
+        for edge in path { shift(Int(edge), by: amount) }
         sent += amount
         if sent == limit { return sent }
-        let full = path.firstIndex { room[$0] == 0 } ?? 0
-        vertex = targets[path[full] ^ 1]
-        path.removeSubrange(full...)
+        let full = path.firstIndex { room(Int($0)) == 0 } ?? 0
+        vertex = head(of: Int(path[full]) ^ 1)
+        path.removeLast(path.count - full)
         continue
       }
-      let edge = cursor[vertex]
-      if edge >= 0 {
-        let head = targets[edge]
+      let (level, cursor) = (vertices[vertex].level, Int(vertices[vertex].cursor))
+      if cursor >= 0 {
+        let edge = edges[cursor]
+        let head = Int(edge.head)
+        let distance = vertices[head].level
         // Nothing as far away as the sink leads to it.
-        if room[edge] > 0, level[head] == level[vertex] + 1, head == sink || level[head] < depth {
-          path.append(edge)
+        if edge.room > 0, distance == level + 1, head == sink || distance < depth {
+          path.append(Int32(cursor))
           vertex = head
         } else {
-          cursor[vertex] = next[edge]
+          vertices[vertex].cursor = edge.next
         }
         continue
       }
       // A dead end: step back and go past the edge that led here.
       guard let back = path.popLast() else { return sent }
-      vertex = targets[back ^ 1]
-      cursor[vertex] = next[back]
+      vertex = head(of: Int(back) ^ 1)
+      vertices[vertex].cursor = edges[Int(back)].next
     }
   }
 }

@@ -197,7 +197,7 @@ struct TicketSearch {
     var isReached = task.graph.reached(from: unpaid)
     // Payers whose conditions are not met, which the task left out.
     for demand in demands where isReached[demand.vertex] {
-      for pair in pairs[demand.pairs] where graph.room[2 * pair.payer] == 0 {
+      for pair in pairs[demand.pairs] where graph.room(2 * pair.payer) == 0 {
         isReached[1 + pair.payer] = true
       }
     }
@@ -222,7 +222,7 @@ struct TicketSearch {
       task.graph.widen(2 * pair.payer, by: -pair.ticket)
       task.graph.widen(pair.above, by: pair.cap - pair.ticket)
     }
-    guard network.payers.indices.allSatisfy({ task.graph.room[2 * $0] >= 0 }) else { return nil }
+    guard network.payers.indices.allSatisfy({ task.graph.room(2 * $0) >= 0 }) else { return nil }
     for (position, demand) in demands.enumerated() where !demand.pairs.isEmpty {
       var rest = demand.cost
       for index in demand.pairs where decisions[index] == true { rest -= pairs[index].ticket }
@@ -233,7 +233,7 @@ struct TicketSearch {
       for level in demand.levels {
         for index in first..<level.end where decisions[index] == nil {
           let pair = pairs[index]
-          let most = min(rest, task.graph.room[2 * pair.payer])
+          let most = min(rest, task.graph.room(2 * pair.payer))
           guard pair.ticket <= most else {
             decisions[index] = false
             continue
@@ -252,7 +252,7 @@ struct TicketSearch {
   /// Takes from each payer's amount what it cannot spend on whole tickets.
   private func narrowAmounts(of task: inout Task, _ decisions: Decisions) {
     for (payer, own) in ofPayer.enumerated() where !own.isEmpty {
-      let left = task.graph.room[2 * payer]
+      let left = task.graph.room(2 * payer)
       var usable = TicketSums(ofCost: left)
       var above: Int64 = 0
       for index in own {
@@ -260,7 +260,7 @@ struct TicketSearch {
         switch decisions[index] {
         case true?: above += pair.cap - pair.ticket
         case nil:
-          usable.add(ticket: pair.ticket, cap: task.graph.room[pair.open[pair.open.count - 1]])
+          usable.add(ticket: pair.ticket, cap: task.graph.room(pair.open[pair.open.count - 1]))
         case false?: break
         }
       }
@@ -300,8 +300,8 @@ struct TicketSearch {
     to payer: Int,
     _ task: inout Task
   ) {
-    var amount = min(amount, task.unpaid[position], task.graph.room[2 * payer])
-    for edge in path { amount = min(amount, task.graph.room[edge]) }
+    var amount = min(amount, task.unpaid[position], task.graph.room(2 * payer))
+    for edge in path { amount = min(amount, task.graph.room(edge)) }
     guard amount > 0 else { return }
     for edge in path { task.graph.shift(edge, by: amount) }
     task.graph.shift(2 * payer, by: amount)
