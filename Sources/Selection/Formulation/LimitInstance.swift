@@ -49,8 +49,13 @@ extension LimitInstance {
   ) throws(Problems) -> [LimitInstance] {
     var instances: [LimitInstance] = []
     var index = CategoryIndex(scenario)
+    var columns: [Measure: ExactColumn] = [:]
     for (position, limit) in scenario.limits.enumerated() {
-      let column = try valuation.measure(limit.measure)
+      let column =
+        if let known = columns[limit.measure] { known } else {
+          try valuation.measure(limit.measure)
+        }
+      columns[limit.measure] = column
       let least = limit.min.map { exact($0, limit.measure, scenario, column) }
       let most = limit.max.map { exact($0, limit.measure, scenario, column) }
       let denominator = Fraction(column.denominator)

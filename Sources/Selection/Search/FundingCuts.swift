@@ -26,6 +26,9 @@ struct FundingCuts {
 
   private let network: FundingNetwork
   private let members: [Member]
+  /// By kind: the positions of its members, and the largest of their costs.
+  private let membersOfKind: [[Int]]
+  private let largestCost: [Int64]
   /// The starts that are certain.
   private let fixed: [Start]
   private let conditions: [Int: Condition]
@@ -65,6 +68,14 @@ struct FundingCuts {
         most: FundingCuts.most(ofCost: cost, levels[kind], network.kinds[kind], network)
       )
     }
+    var membersOfKind = [[Int]](repeating: [], count: network.kinds.count)
+    var largestCost = [Int64](repeating: 0, count: network.kinds.count)
+    for (index, member) in members.enumerated() {
+      membersOfKind[member.kind].append(index)
+      largestCost[member.kind] = max(largestCost[member.kind], member.cost)
+    }
+    self.membersOfKind = membersOfKind
+    self.largestCost = largestCost
     hasCaps = network.kinds.map { $0.payers.contains { !network.payers[$0].isPlain } }
     var demand = [Double](repeating: 0, count: network.kinds.count)
     var caps = network.kinds.indices.map { [kinds = network.kinds, hasCaps] kind in
@@ -280,6 +291,14 @@ struct FundingCuts {
     }
   }
 
+  /// The cost up to which one payer of a kind outside the set pays alone, so that nothing is left to the set.
+  private func coverage(of kind: FundingNetwork.Kind, without set: Shortfall) -> Int64 {
+    kind.payers.reduce(0) { most, payer in
+      let item = network.payers[payer]
+      return set.isShort[payer] || !item.isPlain ? most : max(most, item.amount)
+    }
+  }
+
   /// The row of a set of pledges over the free columns: Σ terms ≤ upper.
   func row(
     of shortfall: Shortfall
@@ -295,12 +314,23 @@ struct FundingCuts {
       }
       for column in condition.columns { extra[column, default: 0] -= amount }
     }
-    for start in fixed { upper -= network.part(of: start, leftTo: shortfall).minorUnits }
+    let covered = network.kinds.map { coverage(of: $0, without: shortfall) }
+    for start in fixed
+    where network.cost(start.initiative) > covered[network.kindIndex(of: start)] {
+      upper -= network.part(of: start, leftTo: shortfall).minorUnits
+    }
     let isAllPaidBySet = network.kinds.map { $0.payers.allSatisfy { shortfall.isShort[$0] } }
-    for member in members {
+    let asked = network.kinds.indices.filter { largestCost[$0] > covered[$0] }
+    // Sorting is for the few that one commune's pledges may pay.
+    let isFew = extra.isEmpty && asked.reduce(0) { $0 + membersOfKind[$1].count } * 8 < members.count
+    let positions = isFew ? asked.flatMap { membersOfKind[$0] }.sorted() : Array(members.indices)
+    for position in positions {
+      let member = members[position]
       let part =
-        isAllPaidBySet[member.kind]
-        ? member.cost : network.part(of: member.start, leftTo: shortfall).minorUnits
+        member.cost <= covered[member.kind]
+        ? 0
+        : isAllPaidBySet[member.kind]
+          ? member.cost : network.part(of: member.start, leftTo: shortfall).minorUnits
       let coefficient = part + (extra.removeValue(forKey: member.column) ?? 0)
       if coefficient != 0 { terms.append((member.column, coefficient)) }
     }
