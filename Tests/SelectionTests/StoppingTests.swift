@@ -79,4 +79,31 @@ import Testing
       }
     }
   }
+
+  /// Whoever stops a search before its first relaxation gets a portfolio, and a bound by all the money.
+  @Test(arguments: [100, 30_000])
+  func aStopAtTheStart(_ count: Int) throws {
+    var random = SplitMix64(seed: 5)
+    let rows = (0..<count).map { number in
+      (id: "i\(number)", cost: random.number(10...90), points: random.number(1...50))
+    }
+    let half = Int64(25 * count)
+    let pledges = [Tiny.pledge("north", half), Tiny.pledge("south", half / 10)]
+    var draft = try Tiny.draft(rows, pledges: pledges)
+    draft.pledges.rows[1].earmarks = [Earmark(column: "initiative", values: ["i1", "i2"])]
+    let scenario = try Scenario(draft)
+    var options = SelectionOptions()
+    options.ties = .any
+    let truth = try Selector(scenario, digest: "d", options: options).best()
+    options.stop.raise()
+    let answer = try Selector(scenario, digest: "d", options: options).best()
+    #expect(Verifier(scenario, digest: "d").violations(in: answer).isEmpty)
+    #expect(answer.status == .feasible && truth.status == .optimal)
+    let (aim, best) = (try #require(answer.aim), try #require(truth.aim?.values[0]))
+    #expect(aim.values[0] <= best && best <= aim.bounds[0])
+    // All initiatives together have far more.
+    let most = rows.reduce(0) { $0 + $1.points }
+    #expect(aim.bounds[0] < best + (most - best) / 4, "\(aim.bounds[0]), \(best), \(most)")
+    #expect(aim.values[0] * 10 > best * 9)
+  }
 }

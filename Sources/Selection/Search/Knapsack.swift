@@ -79,6 +79,12 @@ struct Knapsack {
     return Double(atBreak.profit) + share * Double(items[breaking].profit)
   }
 
+  /// What one more of the capacity is worth to the relaxation.
+  var price: Double {
+    guard breaking < items.count else { return 0 }
+    return Double(items[breaking].profit) / Double(items[breaking].weight)
+  }
+
   /// For each item: whether it is before the break item, and the most that any choice is worth that has it
   /// otherwise, were it filled up or relieved at the break item's profit for weight (Dembo and Hammer, "A
   /// reduction algorithm for knapsack problems", Methods of Operations Research 36, 1980).

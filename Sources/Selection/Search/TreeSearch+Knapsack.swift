@@ -40,6 +40,30 @@ extension TreeSearch {
     return true
   }
 
+  /// Bounds what can be found by all the money together, at the price that it has for a sample of the starts.
+  mutating func boundByMoney() {
+    guard stage.formulation.isInForce(.funds) else { return }
+    let funds = stage.network.payers.reduce(0) { $0 + $1.amount }
+    let every = max(1, stage.startColumns.count / TreeSearch.sampled)
+    let costs = stage.startColumns.map {
+      (column: $0.column, coefficient: stage.network.cost($0.start.initiative))
+    }
+    let sample = stride(from: 0, to: costs.count, by: every).map { costs[$0] }
+      .filter { $0.coefficient > 0 && stage.program.objective[$0.column] > 0 }
+      .map { column, cost in
+        Knapsack.Item(profit: stage.program.objective[column], weight: cost, column: column)
+      }
+    var program = stage.program
+    program.addRow(costs, upper: funds)
+    var prices = [Double](repeating: 0, count: program.rows.count)
+    prices[prices.count - 1] = Knapsack(sample, capacity: funds / Int64(every)).price
+    guard let exact = ExactBound(program, prices: prices, lower: lower, upper: upper) else { return }
+    noteRoot(exact.value(adding: 0), nil)
+  }
+
+  /// About how many starts a sample has.
+  private static let sampled = 10_000
+
   /// The free columns, what each weighs in the only row that a choice may break, and what that has room for;
   /// `nil` if there is another row, or what is free is not starts alone.
   private func oneKnapsack() -> (free: [Int], weights: [Int64], capacity: Int64)? {

@@ -133,15 +133,20 @@ struct TreeSearch {
     // Whoever stops the search before its first relaxation is solved is to have something too. With few
     // columns that is made in no time at the end.
     let isLarge = stage.startColumns.count > TreeSearch.slowRoot
-    if isLarge { beginAtLimit() }
+    if isLarge {
+      beginAtLimit()
+      if limits.isReached, stops(at: bound) { return }
+    }
     try searchCores()
     if !isProven { beginAtLimit() }
   }
 
-  /// Makes a portfolio without a relaxation if there is none and a limit is set, or the search was stopped.
+  /// Makes a portfolio without a relaxation if there is none, and a bound, where a limit is set or the search
+  /// was stopped.
   private mutating func beginAtLimit() {
-    guard best == nil, mayNarrow, limits.deadline != nil || limits.isReached else { return }
-    improve(guidedBy: [])
+    guard mayNarrow, limits.deadline != nil || limits.isReached else { return }
+    if best == nil { improve(guidedBy: []) }
+    if relaxation == nil { boundByMoney() }
   }
 
   private mutating func searchCores() throws {
