@@ -26,15 +26,16 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// For tests alone: a second opinion on what a CSV text holds.
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 
-/// How the program is linked for release: with Swift's libraries inside and at a fixed address. Shared ones
-/// would take longer to load than a small table takes to solve, and the program runs where Swift is not
-/// installed. The libraries are those that Foundation itself is linked with; where their names are not
-/// known, the shared ones do.
+/// How the program is linked for release: with Swift's libraries inside, at a fixed address, each part at one
+/// that Linux can map in large pieces. Shared ones would take longer to load than a small table takes to solve,
+/// and the program runs where Swift is not installed. The libraries are those that Foundation itself is linked
+/// with; where their names are not known, the shared ones do.
 #if os(Linux) && compiler(<6.4)
   let linking: [LinkerSetting] = [
     .unsafeFlags(
       [
-        "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie",
+        "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--no-rosegment",
+        "-Xlinker", "-z", "-Xlinker", "max-page-size=2097152",
         "-lCoreFoundation", "-l_CFXMLInterface", "-l_FoundationCollections", "-l_FoundationCShims",
         "-l_FoundationICU", "-lxml2",
       ],

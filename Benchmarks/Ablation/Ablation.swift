@@ -11,7 +11,7 @@ enum Ablation {
   /// What is drawn, each with seeds 1 and 2.
   private static let instances: [(family: SyntheticScenario.Family, initiatives: Int)] = [
     (.region, 1_000), (.region, 10_000), (.region, 30_000), (.cycles, 60), (.tickets, 200),
-    (.dense, 60),
+    (.dense, 60), (.budget, 10_000),
   ]
   private static let seeds: [UInt64] = [1, 2]
   private static let limit = Duration.seconds(20)
@@ -23,6 +23,7 @@ enum Ablation {
     ("pseudo-costs", .pseudoCosts), ("branching on cycles", .cycleBranching),
     ("propagation", .propagation), ("late rows", .lateRows), ("sifting", .sifting),
     ("a second thread", .sharing), ("enumeration", .enumeration),
+    ("one knapsack", .knapsack),
   ]
 
   static func main() throws {
