@@ -13,7 +13,10 @@ struct FolderOptions: ParsableArguments {
   )
   var output: String
 
-  @Option(help: languageHelp) var lang: Language = spokenLanguage
+  @Option(name: .customLong("lang"), help: languageHelp) var language: Language?
+
+  /// The language: the one asked for, else the locale's.
+  var lang: Language { language ?? spokenLanguage }
 }
 
 /// What is said of `--lang`. (Each group of options has the option itself, as a group of one takes the

@@ -6,8 +6,7 @@ import ScenarioFiles
 
 /// The options that every command has.
 struct OutputOptions: ParsableArguments {
-  /// The language of the answer.
-  @Option(help: languageHelp) var lang: Language = spokenLanguage
+  @Option(name: .customLong("lang"), help: languageHelp) var language: Language?
 
   @Option(
     name: [.short, .long],
@@ -27,6 +26,9 @@ struct OutputOptions: ParsableArguments {
     )
   )
   var quiet = false
+
+  /// The language of the answer: the one asked for, else the locale's.
+  var lang: Language { language ?? spokenLanguage }
 
   /// The ending of the file's name, without its dot and in lower case; empty without a file.
   var ending: String { output.map { URL(filePath: $0).pathExtension.lowercased() } ?? "" }

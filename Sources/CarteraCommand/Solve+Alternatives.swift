@@ -27,7 +27,7 @@ extension Solve {
         )
       )
     }
-    guard timeLimit == nil, gap == 0, ties == nil, risk == nil else {
+    guard timeLimit == nil, gap ?? 0 == 0, ties == nil, risk == nil else {
       throw ValidationError(
         say(
           "--alternatives proves each portfolio: leave out --time-limit, --gap, --ties and --risk. Ctrl-C keeps what is found.",

@@ -62,11 +62,10 @@ struct Solve: ParsableCommand {
           )
         )
       }
-      let number = Double(seconds.significand) / Double(Quantity.powerOfTen(seconds.decimals))
-      return .seconds(number)
+      return seconds
     }
   )
-  var timeLimit: Duration?
+  var timeLimit: Quantity?
 
   @Option(
     help: help(
@@ -85,7 +84,7 @@ struct Solve: ParsableCommand {
       )
     }
   )
-  var gap: Quantity = 0
+  var gap: Quantity?
 
   @Option(
     help: help(
@@ -166,9 +165,13 @@ struct Solve: ParsableCommand {
     let document = try output.read(scenario)
     var options = SelectionOptions()
     options.timeLimit = timeLimit.map {
-      searchTime(of: $0, reading: begin.duration(to: .now), document.scenario.initiatives.count)
+      searchTime(
+        of: .seconds(double($0)),
+        reading: begin.duration(to: .now),
+        document.scenario.initiatives.count
+      )
     }
-    options.gap = Double(gap.significand) / Double(Quantity.powerOfTen(gap.decimals))
+    options.gap = double(gap ?? 0)
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
     if let risk {
@@ -191,6 +194,10 @@ struct Solve: ParsableCommand {
     case .feasible: if isInterrupted { throw ExitCode(130) }
     case .unknown: throw ExitCode(isInterrupted ? 130 : 1)
     }
+  }
+
+  private func double(_ number: Quantity) -> Double {
+    Double(number.significand) / Double(Quantity.powerOfTen(number.decimals))
   }
 
   /// What is left of the user's time for the search: it runs while the scenario is read, and while what

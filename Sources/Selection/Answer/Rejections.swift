@@ -57,6 +57,7 @@ struct Rejections {
   /// The initiatives that are out, in table order.
   mutating func all() -> [Answer.Rejection] {
     var rejections: [Answer.Rejection] = []
+    rejections.reserveCapacity(cycleOf.count { $0 == nil })
     for initiative in cycleOf.indices where cycleOf[initiative] == nil {
       let (reason, detail) = reason(initiative)
       let id = formulation.scenario.initiatives[initiative].id

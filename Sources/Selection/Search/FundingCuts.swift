@@ -320,12 +320,7 @@ struct FundingCuts {
       upper -= network.part(of: start, leftTo: shortfall).minorUnits
     }
     let isAllPaidBySet = network.kinds.map { $0.payers.allSatisfy { shortfall.isShort[$0] } }
-    let asked = network.kinds.indices.filter { largestCost[$0] > covered[$0] }
-    // Sorting is for the few that one commune's pledges may pay.
-    let isFew = extra.isEmpty && asked.reduce(0) { $0 + membersOfKind[$1].count } * 8 < members.count
-    let positions = isFew ? asked.flatMap { membersOfKind[$0] }.sorted() : Array(members.indices)
-    for position in positions {
-      let member = members[position]
+    func add(_ member: Member) {
       let part =
         member.cost <= covered[member.kind]
         ? 0
@@ -333,6 +328,13 @@ struct FundingCuts {
           ? member.cost : network.part(of: member.start, leftTo: shortfall).minorUnits
       let coefficient = part + (extra.removeValue(forKey: member.column) ?? 0)
       if coefficient != 0 { terms.append((member.column, coefficient)) }
+    }
+    let asked = network.kinds.indices.filter { largestCost[$0] > covered[$0] }
+    // Few where one commune's pledges are short, and then worth putting in order.
+    if extra.isEmpty, asked.reduce(0, { $0 + membersOfKind[$1].count }) * 8 < members.count {
+      for position in asked.flatMap({ membersOfKind[$0] }).sorted() { add(members[position]) }
+    } else {
+      for member in members { add(member) }
     }
     // Conditions that cost nothing themselves.
     for column in extra.keys.sorted() {
