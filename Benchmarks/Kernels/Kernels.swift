@@ -21,6 +21,12 @@ private let searchSizes: [(SyntheticScenario.Family, Int)] = [
   (.dense, 40),
 ]
 
+/// Where the budget moves, in percent of the first: always to a new one, and between 80 and 120.
+private let moves: [(name: String, percentages: [Int])] = [
+  ("always new", Array(101...150) + (50...99).reversed()),
+  ("back and forth", Array(101...120) + (80..<120).reversed() + Array(81...120)),
+]
+
 let benchmarks: @Sendable () -> Void = {
   let work: [BenchmarkMetric] = [.wallClock, .instructions]
 
@@ -110,6 +116,30 @@ let benchmarks: @Sendable () -> Void = {
       counting: .nodes,
       prepare: { $0 },
       measuring: { try $0.search().nodes }
+    )
+  }
+  kernel(
+    "First solve of a session",
+    .region,
+    133,
+    counting: .nodes,
+    prepare: \.document.scenario,
+    measuring: { scenario in
+      var session = SelectionSession()
+      return try session.best(of: scenario, ties: .any).work.nodes
+    }
+  )
+  for (name, percentages) in moves {
+    kernel(
+      "100 moves of the budget by 1 %, \(name)",
+      .region,
+      133,
+      counting: .nodes,
+      prepare: { try $0.session(movingTo: percentages) },
+      measuring: { session, scenarios in
+        var session = session
+        return try scenarios.reduce(0) { try $0 + session.best(of: $1, ties: .any).work.nodes }
+      }
     )
   }
   kernel(

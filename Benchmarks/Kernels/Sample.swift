@@ -43,6 +43,16 @@ struct Sample {
     return (search.best ?? [], search.nodes)
   }
 
+  /// A session that has solved the scenario, and the scenario with its pledges at these percentages.
+  func session(movingTo percentages: [Int]) throws -> (SelectionSession, [Scenario]) {
+    var session = SelectionSession()
+    _ = try session.best(of: document.scenario, ties: .any)
+    let scenarios = percentages.map {
+      document.scenario.scalingPledges(by: Quantity(Int64($0), decimals: 2))
+    }
+    return (session, scenarios)
+  }
+
   /// An enumeration of all points that are worth more than the optimum: the proof that there are none.
   func enumeration() throws -> Enumeration {
     let stage = try stage()
