@@ -121,13 +121,15 @@ import Testing
   }
 
   /// Pledges that may pay anything are one budget; with a limit beside it, or an earmark, it is no knapsack.
-  @Test(arguments: [
-    (funds: [40, 60], limit: nil, earmark: nil, isKnapsack: true),
-    (funds: [100], limit: 700, earmark: nil, isKnapsack: true),
-    (funds: [10_000], limit: 5, earmark: nil, isKnapsack: true),
-    (funds: [100], limit: 3, earmark: nil, isKnapsack: false),
-    (funds: [40, 60], limit: nil, earmark: "i3", isKnapsack: false),
-  ] as [(funds: [Int64], limit: Int64?, earmark: String?, isKnapsack: Bool)])
+  @Test(
+    arguments: [
+      (funds: [40, 60], limit: nil, earmark: nil, isKnapsack: true),
+      (funds: [100], limit: 700, earmark: nil, isKnapsack: true),
+      (funds: [10_000], limit: 5, earmark: nil, isKnapsack: true),
+      (funds: [100], limit: 3, earmark: nil, isKnapsack: false),
+      (funds: [40, 60], limit: nil, earmark: "i3", isKnapsack: false),
+    ] as [(funds: [Int64], limit: Int64?, earmark: String?, isKnapsack: Bool)]
+  )
   func scenariosThatAreOneKnapsack(
     _ funds: [Int64],
     _ limit: Int64?,

@@ -57,7 +57,9 @@ extension TreeSearch {
     program.addRow(costs, upper: funds)
     var prices = [Double](repeating: 0, count: program.rows.count)
     prices[prices.count - 1] = Knapsack(sample, capacity: funds / Int64(every)).price
-    guard let exact = ExactBound(program, prices: prices, lower: lower, upper: upper) else { return }
+    guard let exact = ExactBound(program, prices: prices, lower: lower, upper: upper) else {
+      return
+    }
     noteRoot(exact.value(adding: 0), nil)
   }
 
