@@ -1,5 +1,7 @@
 import GLPKSolver
 import MixedInteger
+import OrderedCollections
+import Portfolio
 import TestSupport
 import Testing
 
@@ -47,6 +49,56 @@ import Testing
       }
     }
     #expect(found > 50, "few cuts were tested: \(found)")
+  }
+
+  /// Σ over pledges outside the set of what they may pay is taken from each cost; what is left is the set's.
+  @Test func rowsOfTheMoney() throws {
+    var (few, many) = (0, 0)
+    for seed in UInt64(0)..<60 {
+      var random = SplitMix64(seed: seed)
+      let rows = (0..<48).map { number in
+        (id: "i\(number)", cost: random.number(0...40), points: random.number(1...9))
+      }
+      var draft = try Tiny.draft(rows, pledges: [])
+      draft.categories["commune"] = rows.indices.map { "c\($0 % 16)" }
+      for commune in 0..<20 {
+        var pledge = Tiny.pledge("f\(commune)", random.number(1...50))
+        // Some may pay for everything, some a part of one cost only.
+        if commune < 16 { pledge.earmarks = [Earmark(column: "commune", values: ["c\(commune)"])] }
+        if random.happens(30) { pledge.maxShare = Quantity(6, decimals: 1) }
+        draft.pledges.rows.append(pledge)
+      }
+      let scenario = try Scenario(draft)
+      let network = FundingNetwork(scenario)
+      let stage = Stage(try Formulation(scenario), network: network)
+      let fixed = stage.startColumns.filter { $0.column % 7 == 0 }
+      let free = stage.startColumns.filter { $0.column % 7 != 0 }
+      let cuts = FundingCuts(network, free: free, fixed: fixed.map(\.start))
+      for _ in 0..<10 {
+        let isGeneral = random.happens(50)
+        let isShort = network.payers.map { payer in
+          isGeneral ? random.happens(60) : payer.position == Int(random.number(0...15))
+        }
+        let set = Shortfall(network, isShort: isShort, lacks: isShort.map { _ in nil })
+        func part(_ start: Start) -> Int64 {
+          let cost = scenario.initiatives[start.initiative].cost
+          let others = scenario.pledges.indices.filter { !set.pledges.contains($0) }
+            .map { scenario.pledges[$0] }
+            .filter { scenario.mayPay($0, for: start.initiative, startingIn: start.cycle) }
+          let given = others.reduce(0) { $0 + min($1.cap(ofCost: cost), $1.amount).minorUnits }
+          return max(0, cost.minorUnits - given)
+        }
+        let funds = set.pledges.reduce(0) { $0 + scenario.pledges[$1].amount.minorUnits }
+        let row = cuts.row(of: set)
+        #expect(row.upper == funds - fixed.reduce(0) { $0 + part($1.start) }, "seed \(seed)")
+        let terms = free.map { (column: $0.column, coefficient: part($0.start)) }
+          .filter { $0.coefficient != 0 }
+        #expect(row.terms.map(\.column) == terms.map(\.column), "seed \(seed)")
+        #expect(row.terms.map(\.coefficient) == terms.map(\.coefficient), "seed \(seed)")
+        if terms.count * 8 < free.count { few += 1 } else { many += 1 }
+      }
+    }
+    #expect(few > 50 && many > 50, "\(few) short rows, \(many) long ones")
   }
 
   @Test func theOracleFindsTheBestChoice() throws {
