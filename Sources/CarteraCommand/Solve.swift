@@ -166,12 +166,12 @@ struct Solve: ParsableCommand {
     var options = SelectionOptions()
     options.timeLimit = timeLimit.map {
       searchTime(
-        of: .seconds(double($0)),
+        of: .seconds($0.approximation),
         reading: begin.duration(to: .now),
         document.scenario.initiatives.count
       )
     }
-    options.gap = double(gap ?? 0)
+    options.gap = (gap ?? 0).approximation
     options.ties = ties
     options.settings = try settings.settings(for: document.scenario)
     if let risk {
@@ -194,10 +194,6 @@ struct Solve: ParsableCommand {
     case .feasible: if isInterrupted { throw ExitCode(130) }
     case .unknown: throw ExitCode(isInterrupted ? 130 : 1)
     }
-  }
-
-  private func double(_ number: Quantity) -> Double {
-    Double(number.significand) / Double(Quantity.powerOfTen(number.decimals))
   }
 
   /// What is left of the user's time for the search: it runs while the scenario is read, and while what

@@ -37,6 +37,11 @@ public struct Quantity: Hashable, Sendable {
     )
     return overflow ? nil : product
   }
+
+  /// The quantity as a `Double`, right to 2⁻⁵¹ of itself.
+  public var approximation: Double {
+    Double(significand) / Double(Quantity.powerOfTen(decimals))
+  }
 }
 
 extension Quantity: Comparable {

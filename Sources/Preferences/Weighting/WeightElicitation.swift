@@ -61,7 +61,7 @@ public struct WeightElicitation: Sendable {
         name: member.name,
         weights: method == .roc
           ? WeightElicitation.centroid(member.values)
-          : normalized(member.values.map(WeightElicitation.double)),
+          : normalized(member.values.map(\.approximation)),
         consistency: nil
       )
     }
@@ -118,9 +118,5 @@ public struct WeightElicitation: Sendable {
       let equal = ranks.count { $0 == rank }
       return places[before..<before + equal].reduce(0, +) / Double(equal)
     }
-  }
-
-  private static func double(_ quantity: Quantity) -> Double {
-    Double(quantity.significand) / Double(Quantity.powerOfTen(quantity.decimals))
   }
 }

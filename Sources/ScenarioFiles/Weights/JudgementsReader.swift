@@ -264,7 +264,7 @@ private struct JudgementsReading {
     var values: [Double] = []
     for part in parts.isEmpty ? [cell] : parts {
       guard let value = number(part, at: place, isAboveZero: true) else { return nil }
-      values.append(Double(value.significand) / Double(Quantity.powerOfTen(value.decimals)))
+      values.append(value.approximation)
     }
     return values.count == 2 ? values[0] / values[1] : values[0]
   }

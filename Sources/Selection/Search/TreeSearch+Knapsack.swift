@@ -1,6 +1,7 @@
 import Preferences
 
-/// Programs that are one knapsack: there is money and nothing else to keep, or one limit.
+/// Programs that are one knapsack, as there is money and nothing else to keep, or one limit; and the bound
+/// that all the money together puts on any program.
 extension TreeSearch {
   /// Solves the program if it is one knapsack; whether it did.
   mutating func solveKnapsack() -> Bool {
@@ -67,49 +68,39 @@ extension TreeSearch {
   private static let sampled = 10_000
 
   /// The free columns, what each weighs in the only row that a choice may break, and what that has room for;
-  /// `nil` if there is another row, or what is free is not starts alone.
+  /// `nil` if there is no such row or another one, or what is free is not starts alone.
   private func oneKnapsack() -> (free: [Int], weights: [Int64], capacity: Int64)? {
     let program = stage.program
-    let free = stage.startColumns.map(\.column).filter { lower[$0] < upper[$0] }
+    let free = stage.startColumns.filter { lower[$0.column] < upper[$0.column] }
     guard stage.derived.isEmpty, lower.indices.count(where: { lower[$0] < upper[$0] }) == free.count
     else { return nil }
-    var knapsack: (weights: [Int64], capacity: Int64)?
+    var rows: [(weights: [Int64], capacity: Int64)] = []
+    if stage.formulation.isInForce(.funds) {
+      guard stage.network.isPooled else { return nil }
+      let costs = free.map { stage.network.cost($0.start.initiative) }
+      let certain = stage.startColumns.filter { lower[$0.column] == 1 }
+      let room =
+        stage.network.payers.reduce(0) { $0 + $1.amount }
+        - certain.reduce(0) { $0 + stage.network.cost($1.start.initiative) }
+      guard room >= 0 else { return nil }
+      if costs.reduce(0, +) > room { rows.append((costs, room)) }
+    }
     for row in program.rows {
       var (least, most) = (Int64(0), Int64(0))
       for k in row.terms {
-        let ends = [lower, upper].map { $0[program.columns[k]] * program.coefficients[k] }
-        least += min(ends[0], ends[1])
-        most += max(ends[0], ends[1])
+        let low = lower[program.columns[k]] * program.coefficients[k]
+        let high = upper[program.columns[k]] * program.coefficients[k]
+        least += min(low, high)
+        most += max(low, high)
       }
       if let side = row.lower, least < side { return nil }
       guard let side = row.upper, most > side else { continue }
-      guard knapsack == nil, side >= least else { return nil }
+      guard rows.isEmpty, side >= least else { return nil }
       var weights = [Int64](repeating: 0, count: lower.count)
       for k in row.terms { weights[program.columns[k]] = program.coefficients[k] }
-      knapsack = (free.map { weights[$0] }, side - least)
-      guard knapsack?.weights.allSatisfy({ $0 >= 0 }) == true else { return nil }
+      guard free.allSatisfy({ weights[$0.column] >= 0 }) else { return nil }
+      rows.append((free.map { weights[$0.column] }, side - least))
     }
-    guard stage.formulation.isInForce(.funds) else {
-      return knapsack.map { (free, $0.weights, $0.capacity) }
-    }
-    guard stage.network.isPooled else { return nil }
-    var room = stage.network.payers.reduce(0) { $0 + $1.amount }
-    var costs: [Int64] = []
-    for (column, start) in stage.startColumns {
-      let cost = stage.network.cost(start.initiative)
-      if lower[column] < upper[column] {
-        costs.append(cost)
-      } else if lower[column] == 1 {
-        room -= cost
-      }
-    }
-    guard room >= 0 else { return nil }
-    var all = room
-    let isShort = costs.contains { cost in
-      all -= cost
-      return all < 0
-    }
-    guard isShort else { return knapsack.map { (free, $0.weights, $0.capacity) } }
-    return knapsack == nil ? (free, costs, room) : nil
+    return rows.first.map { (free.map(\.column), $0.weights, $0.capacity) }
   }
 }
