@@ -22,12 +22,28 @@ struct CoreHeuristic {
   private let columns: [Int]
   private let value: [Int64]
   private let entryStart: [Int]
-  private let entryRow: [Int]
-  private let entryCoefficient: [Int64]
+  private let entries: [Entry]
   private let memberStart: [Int]
   private let members: [Int]
-  private let lower: [Int64]
-  private let upper: [Int64]
+  /// The rows without any column.
+  private let rows: [Row]
+
+  /// What a column that is in adds to a row.
+  private struct Entry {
+    var row: Int
+    var coefficient: Int64
+  }
+
+  /// What a row comes to, and between what it must be.
+  private struct Row {
+    let lower: Int64
+    let upper: Int64
+    var activity: Int64 = 0
+
+    var isBroken: Bool { isBroken(at: activity) }
+
+    func isBroken(at activity: Int64) -> Bool { activity < lower || activity > upper }
+  }
 
   /// Prepares the rows of a core.
   ///
@@ -46,8 +62,7 @@ struct CoreHeuristic {
     value = worth
     var position = [Int](repeating: -1, count: core.lower.count)
     for (index, column) in starts.enumerated() { position[column] = index }
-    var lower: [Int64] = []
-    var upper: [Int64] = []
+    var rows: [Row] = []
     var memberStart = [0]
     var members: [Int] = []
     var coefficients: [Int64] = []
@@ -67,8 +82,7 @@ struct CoreHeuristic {
       }
       touched.removeAll(keepingCapacity: true)
       guard members.count > count else { return }
-      lower.append(least)
-      upper.append(most)
+      rows.append(Row(lower: least, upper: most))
       memberStart.append(members.count)
     }
     for row in core.rows {
@@ -92,26 +106,22 @@ struct CoreHeuristic {
       for column in touched { sums[column] = 1 }
       finish(from: .min, to: 1, isComplete: true)
     }
-    self.lower = lower
-    self.upper = upper
+    self.rows = rows
     // The same by columns.
     var entryStart = [Int](repeating: 0, count: starts.count + 1)
     for column in members { entryStart[column + 1] += 1 }
     for column in starts.indices { entryStart[column + 1] += entryStart[column] }
     var next = entryStart
-    var entryRow = [Int](repeating: 0, count: members.count)
-    var entryCoefficient = coefficients
-    for row in lower.indices {
+    var entries = [Entry](repeating: Entry(row: 0, coefficient: 0), count: members.count)
+    for row in rows.indices {
       for member in memberStart[row]..<memberStart[row + 1] {
         let place = next[members[member]]
         next[members[member]] += 1
-        entryRow[place] = row
-        entryCoefficient[place] = coefficients[member]
+        entries[place] = Entry(row: row, coefficient: coefficients[member])
       }
     }
     self.entryStart = entryStart
-    self.entryRow = entryRow
-    self.entryCoefficient = entryCoefficient
+    self.entries = entries
     self.memberStart = memberStart
     self.members = members
   }
@@ -149,11 +159,11 @@ struct CoreHeuristic {
   private func repair(_ trial: inout Trial, _ order: [Int], _ isOpen: [Bool]) {
     var rank = [Int](repeating: .max, count: columns.count)
     for (index, column) in order.enumerated() { rank[column] = index }
-    for row in lower.indices where trial.activity[row] < lower[row] {
+    for row in rows.indices where trial.rows[row].activity < rows[row].lower {
       let candidates = members[memberStart[row]..<memberStart[row + 1]]
         .filter { isOpen[$0] && !trial.isIn[$0] && rank[$0] < .max }
         .sorted { rank[$0] < rank[$1] }
-      for column in candidates where trial.activity[row] < lower[row] {
+      for column in candidates where trial.rows[row].activity < rows[row].lower {
         trial.addIfAllowed(column)
       }
     }
@@ -188,6 +198,8 @@ struct CoreHeuristic {
       }
       let inside = near.filter { trial.isIn[$0] }
       let outside = near.filter { !trial.isIn[$0] }
+      // Where the cheapest stand first, all after one that may not gain may not either.
+      let isSorted = order == .cheapest
       search: for entering in outside {
         if value[entering] > 0, trial.settles(entering) {
           hasGained = true
@@ -195,7 +207,11 @@ struct CoreHeuristic {
         }
         trial.flip(entering)
         defer { if !hasGained { trial.flip(entering) } }
-        for leaving in inside where reach.allows(entering, leaving) {
+        for leaving in inside {
+          guard reach.allows(entering, leaving) else {
+            if isSorted { break }
+            continue
+          }
           left -= 1 + near.count / 16
           guard left > 0 else { break search }
           let gain = value[entering] - value[leaving]
@@ -206,9 +222,11 @@ struct CoreHeuristic {
           // One in for two out, or two in for one out; the partner must leave a gain.
           trial.flip(leaving)
           for partner in gain > 0 ? inside : [] {
-            guard partner != leaving, value[partner] < gain,
-              reach.allows(entering, leaving, partner)
-            else { continue }
+            guard reach.allows(entering, leaving, partner) else {
+              if isSorted { break }
+              continue
+            }
+            guard partner != leaving, value[partner] < gain else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true
@@ -216,9 +234,11 @@ struct CoreHeuristic {
             }
           }
           for partner in outside {
-            guard partner != entering, value[partner] + gain > 0,
-              reach.allows(entering, leaving, partner)
-            else { continue }
+            guard reach.allows(entering, leaving, partner) else {
+              if isSorted { break }
+              continue
+            }
+            guard partner != entering, value[partner] + gain > 0 else { continue }
             left -= 1
             if trial.settles(partner) {
               hasGained = true
@@ -282,49 +302,41 @@ struct CoreHeuristic {
   private struct Trial {
     let heuristic: CoreHeuristic
     var isIn: [Bool]
-    var activity: [Int64]
+    var rows: [Row]
     /// How many rows are broken.
     var broken: Int
 
     init(_ heuristic: CoreHeuristic) {
       self.heuristic = heuristic
       isIn = [Bool](repeating: false, count: heuristic.columns.count)
-      activity = [Int64](repeating: 0, count: heuristic.lower.count)
-      broken = heuristic.lower.indices.count {
-        heuristic.lower[$0] > 0 || heuristic.upper[$0] < 0
-      }
+      rows = heuristic.rows
+      broken = rows.count { $0.isBroken }
     }
 
     var isFeasible: Bool { broken == 0 }
 
+    private func entries(of column: Int) -> ArraySlice<Entry> {
+      heuristic.entries[heuristic.entryStart[column]..<heuristic.entryStart[column + 1]]
+    }
+
     mutating func flip(_ column: Int) {
       let sign: Int64 = isIn[column] ? -1 : 1
       isIn[column].toggle()
-      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1] {
-        let row = heuristic.entryRow[k]
-        let before = activity[row]
-        let after = before + sign * heuristic.entryCoefficient[k]
-        activity[row] = after
-        let (low, high) = (heuristic.lower[row], heuristic.upper[row])
-        let wasBroken = before < low || before > high
-        let isBroken = after < low || after > high
-        if wasBroken != isBroken { broken += isBroken ? 1 : -1 }
+      for entry in entries(of: column) {
+        let wasBroken = rows[entry.row].isBroken
+        rows[entry.row].activity += sign * entry.coefficient
+        if wasBroken != rows[entry.row].isBroken { broken += wasBroken ? -1 : 1 }
       }
     }
 
     /// Adds a column if it overdraws no row.
     mutating func addIfAllowed(_ column: Int) {
       guard !isIn[column] else { return }
-      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1]
-      where heuristic.entryCoefficient[k] > 0 {
-        let row = heuristic.entryRow[k]
-        if activity[row] + heuristic.entryCoefficient[k] > heuristic.upper[row] { return }
-      }
-      // What makes a requirement meet its row has a negative coefficient there.
-      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1]
-      where heuristic.entryCoefficient[k] < 0 {
-        let row = heuristic.entryRow[k]
-        if activity[row] + heuristic.entryCoefficient[k] < heuristic.lower[row] { return }
+      for entry in entries(of: column) {
+        let row = rows[entry.row]
+        let after = row.activity + entry.coefficient
+        // What makes a requirement meet its row has a negative coefficient there.
+        if entry.coefficient > 0 ? after > row.upper : after < row.lower { return }
       }
       flip(column)
     }
@@ -333,13 +345,10 @@ struct CoreHeuristic {
     mutating func settles(_ column: Int) -> Bool {
       let sign: Int64 = isIn[column] ? -1 : 1
       var mended = 0
-      for k in heuristic.entryStart[column]..<heuristic.entryStart[column + 1] {
-        let row = heuristic.entryRow[k]
-        let before = activity[row]
-        let after = before + sign * heuristic.entryCoefficient[k]
-        let (low, high) = (heuristic.lower[row], heuristic.upper[row])
-        if after < low || after > high { return false }
-        if before < low || before > high { mended += 1 }
+      for entry in entries(of: column) {
+        let row = rows[entry.row]
+        if row.isBroken(at: row.activity + sign * entry.coefficient) { return false }
+        if row.isBroken { mended += 1 }
       }
       guard mended == broken else { return false }
       flip(column)
