@@ -113,13 +113,14 @@ extension Verification {
     let column = column(limit.measure)
     // Each filter's column is looked up once, not once for each choice.
     let filters = limit.filters.map { (wanted: $0.values, values: values(in: $0.column)) }
-    let counted = chosen.filter { item in
-      if let cycle = limit.cycle, item.cycle != cycle { return false }
+    let counted = chosen.indices.filter { index in
+      if let cycle = limit.cycle, chosen[index].cycle != cycle { return false }
       return filters.allSatisfy { wanted, values in
-        values(item.position).contains { wanted.contains($0) }
+        values(chosen[index].position).contains { wanted.contains($0) }
       }
     }
-    guard let per = limit.per else { return [(nil, column.sum(counted.map(\.position)))] }
+    .map { chosen[$0].position }
+    guard let per = limit.per else { return [(nil, column.sum(counted))] }
     var order: [String] = []
     var sums: [String: BigInt] = [:]
     let valuesOf = values(in: per)
@@ -129,10 +130,8 @@ extension Verification {
         order.append(value)
       }
     }
-    for item in counted {
-      for value in valuesOf(item.position) {
-        sums[value, default: 0] += column.numerators[item.position]
-      }
+    for position in counted {
+      for value in valuesOf(position) { sums[value, default: 0] += column.numerators[position] }
     }
     return order.map { ($0, Rational(sums[$0] ?? 0, over: column.denominator)) }
   }
