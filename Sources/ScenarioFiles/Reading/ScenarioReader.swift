@@ -52,8 +52,8 @@ public enum ScenarioReader {
       problems = ProblemList()
       problems.report(
         Place(source: source),
-        "this is not a scenario. Give the scenario's YAML file or its folder; cartera import makes a scenario of a sheet of initiatives.",
-        "esto no es un escenario. Entregue el archivo YAML del escenario o su carpeta; cartera import hace un escenario de una planilla de iniciativas."
+        "this is not a scenario. Give the scenario's YAML file or its folder; cartera import makes a scenario of a sheet of initiatives or of an election (.pb).",
+        "esto no es un escenario. Entregue el archivo YAML del escenario o su carpeta; cartera import hace un escenario de una planilla de iniciativas o de una elección (.pb)."
       )
     }
     guard let root, root.mapping != nil else { throw Problems(problems.all) }
