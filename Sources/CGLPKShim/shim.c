@@ -538,7 +538,8 @@ static int violation(glp_prob *problem, int variable)
 }
 
 int cartera_glpk_infeasibility_multipliers(
-    cartera_glpk_problem *problem, int32_t candidate, double *multipliers, int32_t *available)
+    cartera_glpk_problem *problem, int32_t candidate, double *multipliers, double *sizes,
+    int32_t *available)
 {
   *available = 0;
   ENTER(problem);
@@ -591,8 +592,10 @@ int cartera_glpk_infeasibility_multipliers(
   }
   if (found) {
     glp_btran(source, work);
-    for (int i = 1; i <= rows; i++)
+    for (int i = 1; i <= rows; i++) {
       multipliers[i - 1] = work[i];
+      sizes[i - 1] = fabs(work[i]) / glp_get_rii(source, i);
+    }
     *available = 1;
   }
   LEAVE(CARTERA_GLPK_DONE);

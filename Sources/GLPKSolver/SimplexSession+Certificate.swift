@@ -56,12 +56,15 @@ extension SimplexSession {
 
   private struct Workspace {
     var raw: [Double]
+    /// The sizes of the scaled rows' multipliers.
+    var sizes: [Double]
     var multipliers: [Double]
     var combined: [Double]
     var errors: [Double]
 
     init(rows: Int, columns: Int) {
       raw = Array(repeating: 0, count: rows)
+      sizes = raw
       multipliers = raw
       combined = Array(repeating: 0, count: columns)
       errors = combined
@@ -76,16 +79,19 @@ extension SimplexSession {
         problem.handle,
         Int32(candidate),
         &workspace.raw,
+        &workspace.sizes,
         &available
       )
     )
     guard available != 0 else { return false }
     let largest = workspace.raw.reduce(0) { max($0, abs($1)) }
-    guard largest > 0, largest.isFinite else { return false }
+    let largestSize = workspace.sizes.reduce(0, max)
+    guard largest > 0, largest.isFinite, largestSize.isFinite else { return false }
     for sign in [1.0, -1.0] {
       for index in workspace.raw.indices {
         workspace.multipliers[index] = cleaned(
           sign * workspace.raw[index] / largest,
+          ofSize: workspace.sizes[index] / largestSize,
           row: index
         )
       }
@@ -106,8 +112,10 @@ extension SimplexSession {
   }
 
   /// Rounding errors stand where zeros belong, and matter where a row has no bound.
-  private func cleaned(_ multiplier: Double, row: Int) -> Double {
-    let size = abs(multiplier)
+  ///
+  /// A row of amounts of 10¹² has multipliers of 10⁻¹² that count as much as others of 1: what tells errors
+  /// apart is their size in the scaled problem.
+  private func cleaned(_ multiplier: Double, ofSize size: Double, row: Int) -> Double {
     if size < 1e-11 { return 0 }
     let bound = multiplier > 0 ? rowUpper[row] : rowLower[row]
     return bound.isInfinite && size < 1e-7 ? 0 : multiplier

@@ -8,6 +8,12 @@ public import OrderedCollections
 ///
 /// Initiatives, pledges, stakeholders and cycles are referred to by their positions.
 public struct Scenario: Sendable {
+  /// The most cycles that a scenario may name.
+  ///
+  /// Amounts, or points, of all initiatives add up to at most 9·10¹⁵; over every start of each of them the
+  /// sum is still below 2⁶³.
+  public static let mostCycles = 1_000
+
   /// The scenario's name.
   public let name: String
   /// The currency of all money.

@@ -10,6 +10,13 @@ extension ScenarioValidation {
         "el ciclo «\(name)» aparece dos veces. Dé a cada ciclo un nombre propio."
       )
     }
+    if draft.cycles.count > Scenario.mostCycles {
+      report(
+        Place(source: draft.source, column: "cycles"),
+        "there are \(draft.cycles.count) cycles, more than \(Scenario.mostCycles). Use fewer, longer ones.",
+        "hay \(draft.cycles.count) ciclos, más de \(Scenario.mostCycles). Use menos y más largos."
+      )
+    }
   }
 
   mutating func validateInitiatives() {

@@ -120,4 +120,20 @@ import Testing
       #expect(try session.infeasibilityCertificate() == nil)
     }
   }
+
+  /// The multipliers of the amounts' row are to those of the others as one to an amount.
+  @Test(arguments: [1e6, 1e9, 1e12, 5e15])
+  func amountsBesideOnes(amount: Double) throws {
+    var model = Model(sense: .maximize)
+    let starts = (0..<6).map { _ in model.addVariable(upper: 1, objective: 1) }
+    for half in [starts[..<3], starts[3...]] {
+      model.addRow(half.map { .init($0, 1) }, lower: 1, upper: 1)
+    }
+    model.addRow(starts.map { .init($0, amount) }, upper: 1.5 * amount)
+    try SimplexSession.with(model) { session in
+      #expect(try session.solve() == .infeasible)
+      let certificate = try #require(try session.infeasibilityCertificate())
+      #expect(proves(certificate, infeasible: model))
+    }
+  }
 }

@@ -75,4 +75,42 @@ import Testing
       #expect(ExactBound(program, prices: [price], lower: [0], upper: [1]) == nil)
     }
   }
+
+  /// What one of very many pesos is worth is tiny.
+  @Test func theLargestAmountsHaveATightBound() throws {
+    var program = IntegerProgram()
+    _ = program.addColumn(upper: 1, isInteger: true, objective: 3)
+    _ = program.addColumn(upper: 1, isInteger: true, objective: 5)
+    let costs: [Int64] = [5_000_000_000_000_000, 4_000_000_000_000_000]
+    program.addRow(
+      costs.enumerated().map { (column: $0.offset, coefficient: $0.element) },
+      upper: 8_000_000_000_000_000
+    )
+    // The relaxation is worth 7.4: all of the second, four fifths of the first.
+    let bound = try #require(
+      ExactBound(program, prices: [3 / 5e15], lower: [0, 0], upper: [1, 1])
+    )
+    #expect(bound.value(adding: 0) == 7)
+    #expect(bound.valueIfFlipped(1, adding: 0) == 4)
+  }
+
+  /// Objectives, sides and boxes as large as there are leave room for their sums.
+  @Test func theLargestNumbersDoNotOverflow() throws {
+    var program = IntegerProgram()
+    let largest: Int64 = 9_000_000_000_000_000
+    for objective in [largest, -largest, 1] {
+      _ = program.addColumn(upper: 1, isInteger: true, objective: objective)
+    }
+    program.addRow([(column: 0, coefficient: largest), (column: 2, coefficient: 1)], upper: largest)
+    for price in [0, 1e-30, 1 / 9e15, 1, 1e10] {
+      for upper in [[Int64(1), 1, 1], [0, 0, 0]] {
+        let bound = try #require(
+          ExactBound(program, prices: [price], lower: [0, 0, 0], upper: upper)
+        )
+        #expect(bound.value(adding: 0) >= (upper[0] == 1 ? largest : 0), "\(price)")
+        #expect(bound.valueIfFlipped(1, adding: 0) <= bound.value(adding: 0), "\(price)")
+        #expect(!bound.isBelow(bound))
+      }
+    }
+  }
 }

@@ -131,9 +131,11 @@ int cartera_glpk_restore_basis(
 /* Row multipliers that may prove the last basis infeasible. Candidate 0: the row of the inverse
  * basis of the variable on which the dual simplex got stuck. Candidate 1: the prices of phase
  * one, that is of the sum of infeasibilities. Candidate 2 + k: the row of the k-th violated basic
- * variable. Sets *available to 0 when there is no such candidate. */
+ * variable. The sizes are those of the multipliers of the scaled rows, which alone can be compared.
+ * Sets *available to 0 when there is no such candidate. */
 int cartera_glpk_infeasibility_multipliers(
-    cartera_glpk_problem *problem, int32_t candidate, double *multipliers, int32_t *available);
+    cartera_glpk_problem *problem, int32_t candidate, double *multipliers, double *sizes,
+    int32_t *available);
 
 /* combined[j] = sum of multipliers[i] * a[i][j], and a bound on its rounding error, which is
  * zero exactly when nothing was rounded. */

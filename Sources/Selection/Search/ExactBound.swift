@@ -59,8 +59,8 @@ struct ExactBound {
 
   /// Whether this is a better bound than `other`.
   func isBelow(_ other: ExactBound) -> Bool {
-    let common = max(shift, other.shift)
-    return total << Int128(common - shift) < other.total << Int128(common - other.shift)
+    let common = min(shift, other.shift)
+    return total >> Int128(shift - common) < other.total >> Int128(other.shift - common)
   }
 
   /// Whether the box without the objective is proven empty.
@@ -87,10 +87,15 @@ struct ExactBound {
       guard prices[index].isFinite else { return nil }
       largest = max(largest, row.size * abs(prices[index]))
     }
-    // Each of the fewer than 2^24 summands stays below 2^100, so no sum overflows.
-    let bits = 100 - Int(largest.exponent) - 1
-    guard bits >= 10 else { return nil }
-    shift = min(50, bits)
+    if withObjective {
+      for (points, bound) in zip(program.objective, upper) where points != 0 {
+        largest = max(largest, Double(points.magnitude) * max(1, Double(bound.magnitude)))
+      }
+    }
+    // Each of the fewer than 2^24 summands stays below 2^100, so no sum overflows. Nothing coarser would do:
+    // what a peso is worth where there are 10^15 of them is below 2^-50.
+    shift = 100 - Int(largest.exponent) - 1
+    guard shift >= 10 else { return nil }
     let unit = Double(sign: .plus, exponent: shift, significand: 1)
     reducedCosts =
       withObjective
