@@ -101,7 +101,8 @@ import Testing
     for objective in [largest, -largest, 1] {
       _ = program.addColumn(upper: 1, isInteger: true, objective: objective)
     }
-    program.addRow([(column: 0, coefficient: largest), (column: 2, coefficient: 1)], upper: largest)
+    let terms = [(column: 0, coefficient: largest), (column: 2, coefficient: 1)]
+    program.addRow(terms, upper: largest)
     for price in [0, 1e-30, 1 / 9e15, 1, 1e10] {
       for upper in [[Int64(1), 1, 1], [0, 0, 0]] {
         let bound = try #require(
