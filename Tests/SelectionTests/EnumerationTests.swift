@@ -6,15 +6,19 @@ import Testing
 
 /// Enumerations of small programs against all of their points.
 @Suite struct EnumerationTests {
+  /// What rows are multiples of: counts, pesos of small ones, and pesos as many as there may be.
+  private let units: [Int64] = [1, 1_000_000, 100_000_000_000_000]
+
   /// A program some of whose columns are held, a bound on all of it, and a value in the reach of its points.
   private func draw(
-    _ random: inout SplitMix64
+    _ random: inout SplitMix64,
+    unit: Int64
   ) throws -> (program: IntegerProgram, exact: ExactBound, threshold: Int64) {
-    var program = IntegerProgram.small(&random, most: 10)
+    var program = IntegerProgram.small(&random, most: 10, unit: unit)
     let exact = try #require(
       ExactBound(
         program,
-        prices: program.drawnPrices(&random),
+        prices: program.drawnPrices(&random, unit: unit),
         lower: program.lower,
         upper: program.upper
       )
@@ -49,7 +53,7 @@ import Testing
     var found = 0
     for seed in UInt64(0)..<1_000 {
       var random = SplitMix64(seed: seed)
-      var (program, exact, threshold) = try draw(&random)
+      var (program, exact, threshold) = try draw(&random, unit: units[Int(seed % 3)])
       // A row that came after the bound.
       if random.happens(30) {
         program.addRow(program.lower.indices.map { ($0, 1) }, upper: random.number(1...9))
@@ -74,7 +78,7 @@ import Testing
   @Test func aRisingThresholdEndsAtTheBest() throws {
     for seed in UInt64(0)..<500 {
       var random = SplitMix64(seed: seed)
-      let (program, exact, _) = try draw(&random)
+      let (program, exact, _) = try draw(&random, unit: units[Int(seed % 3)])
       let best = program.points.map(program.value).max()
       let least = program.objective.reduce(0) { $0 + min(0, $1) }
       var enumeration = try enumeration(of: program, exact, least)
@@ -85,6 +89,20 @@ import Testing
       }
       #expect(isSettled && reached == best, "seed \(seed)")
     }
+  }
+
+  /// A peso is worth next to nothing where there are 10¹⁴ of them, but all of them are worth as much.
+  @Test func largeAmountsTellAsMuchAsSmallOnes() throws {
+    let steps = try units.map { unit in
+      try (UInt64(0)..<300).reduce(0) { sum, seed in
+        var random = SplitMix64(seed: seed)
+        let (program, exact, threshold) = try draw(&random, unit: unit)
+        var enumeration = try enumeration(of: program, exact, threshold)
+        _ = enumeration.run { _ in threshold }
+        return sum + 1_000_000 - enumeration.steps
+      }
+    }
+    for sum in steps { #expect(100 * sum <= 101 * steps[0], "\(steps)") }
   }
 
   @Test func itEndsWithItsStepsOrWhenAsked() throws {

@@ -18,9 +18,11 @@ struct Enumeration {
     var most: Int64
     let lower: Int64
     let upper: Int64
-    /// What it loses by each unit above its lower side, and below its upper side.
+    /// What it loses by each 2^`places` above its lower side, and below its upper side: a peso alone may
+    /// be worth less than the unit of losses.
     let lowerPrice: Int64
     let upperPrice: Int64
+    let places: Int64
 
     /// Makes the least that it comes to larger; what that loses.
     mutating func raise(by size: Int64) -> Int64 {
@@ -28,7 +30,7 @@ struct Enumeration {
       least += size
       guard least <= upper else { return Enumeration.ruin }
       guard lowerPrice != 0, least > lower else { return 0 }
-      return Row.loss(least - max(before, lower), lowerPrice)
+      return loss(least - max(before, lower), lowerPrice)
     }
 
     /// Makes the most that it comes to smaller; what that loses.
@@ -37,19 +39,19 @@ struct Enumeration {
       most -= size
       guard most >= lower else { return Enumeration.ruin }
       guard upperPrice != 0, most < upper else { return 0 }
-      return Row.loss(min(before, upper) - most, upperPrice)
+      return loss(min(before, upper) - most, upperPrice)
     }
 
     /// What it loses whatever is chosen.
     var loss: Int64 {
       guard least <= upper, most >= lower else { return Enumeration.ruin }
-      let above = lowerPrice == 0 ? 0 : Row.loss(max(0, least - lower), lowerPrice)
-      let below = upperPrice == 0 ? 0 : Row.loss(max(0, upper - most), upperPrice)
+      let above = lowerPrice == 0 ? 0 : loss(max(0, least - lower), lowerPrice)
+      let below = upperPrice == 0 ? 0 : loss(max(0, upper - most), upperPrice)
       return above + below
     }
 
-    private static func loss(_ distance: Int64, _ price: Int64) -> Int64 {
-      let (product, isTooLarge) = distance.multipliedReportingOverflow(by: price)
+    private func loss(_ distance: Int64, _ price: Int64) -> Int64 {
+      let (product, isTooLarge) = (distance &>> places).multipliedReportingOverflow(by: price)
       return isTooLarge ? Enumeration.ruin : min(product, Enumeration.ruin)
     }
   }
@@ -75,6 +77,10 @@ struct Enumeration {
   private static let ruin: Int64 = 1 << 40
   /// The binary places of the room.
   private static let precision = 30
+  /// The least binary digits of a price, as far as the most places of an amount that are left out for them
+  /// allow.
+  private static let priceDigits = 10
+  private static let mostPlaces = 40
   /// The most columns that may be free; those that are 1 are kept as bits of a word.
   static let mostColumns = 60
   /// The steps that a point counts as.
@@ -99,7 +105,7 @@ struct Enumeration {
   /// `exact` bounds the part, or one that holds it; a point must be worth `threshold`; `steps` are the most
   /// that it may take.
   ///
-  /// - Returns: `nil` where numbers are too large or more than ``mostColumns`` columns are free.
+  /// - Returns: `nil` where more than ``mostColumns`` columns are free.
   init?(
     _ program: IntegerProgram,
     _ exact: ExactBound,
@@ -117,10 +123,14 @@ struct Enumeration {
     // Rounded down: what is given up is not worth enough for certain.
     let largest = UInt128(1) << UInt128(Enumeration.precision + 1)
     let size = unit.magnitude
-    func units(_ amount: Int128) -> Int64 { Int64(min(largest, amount.magnitude / size)) }
+    func units(_ amount: UInt128) -> Int64 { Int64(min(largest, amount / size)) }
     choices = lower.indices.filter { lower[$0] < upper[$0] }
       .map {
-        Choice(column: $0, prefersOne: exact.prefersOne($0), loss: units(exact.reducedCosts[$0]))
+        Choice(
+          column: $0,
+          prefersOne: exact.prefersOne($0),
+          loss: units(exact.reducedCosts[$0].magnitude)
+        )
       }
       .sorted { ($1.loss, $0.column) < ($0.loss, $1.column) }
     guard choices.count <= Enumeration.mostColumns else { return nil }
@@ -128,7 +138,6 @@ struct Enumeration {
     for (index, choice) in choices.enumerated() { place[choice.column] = index }
     var found: [(place: Int, row: Int, coefficient: Int64)] = []
     for (index, row) in program.rows.enumerated() {
-      guard row.size < 1e12 else { return nil }
       let known = found.count
       var (least, most): (Int64, Int64) = (0, 0)
       for k in row.terms {
@@ -143,13 +152,18 @@ struct Enumeration {
       }
       // Rows may have come after the bound.
       let price = index < exact.prices.count ? exact.prices[index] : 0
+      let missing =
+        Enumeration.priceDigits + price.magnitude.leadingZeroBitCount
+        - size.leadingZeroBitCount
+      let places = max(0, min(Enumeration.mostPlaces, missing))
       let made = Row(
         least: least,
         most: most,
         lower: row.lower ?? .min,
         upper: row.upper ?? .max,
-        lowerPrice: price < 0 ? units(price) : 0,
-        upperPrice: price > 0 ? units(price) : 0
+        lowerPrice: price < 0 ? units(price.magnitude << UInt128(places)) : 0,
+        upperPrice: price > 0 ? units(price.magnitude << UInt128(places)) : 0,
+        places: Int64(places)
       )
       if price == 0, least >= made.lower, most <= made.upper {
         found.removeLast(found.count - known)
