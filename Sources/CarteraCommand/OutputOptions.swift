@@ -86,8 +86,10 @@ struct OutputOptions: ParsableArguments {
       return
     }
     let file = URL(filePath: output).resolvingSymlinksInPath()
-    let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
-    if let type = type as? FileAttributeType, type != .typeRegular {
+    // By the system's call: Foundation also looks up the owner, which a program linked with the C library's
+    // archive should not.
+    var status = stat()
+    if unsafe stat(file.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       // A device or a pipe must be written to, not replaced by a file.
       let descriptor = unsafe open(file.path, O_WRONLY)
       guard descriptor >= 0 else { throw unwritable(output, errno) }
