@@ -75,6 +75,24 @@ import Testing
     #expect(found > 1_000, "few points were worth enough: \(found)")
   }
 
+  /// What is held may be worth much more than the best portfolio so far, and what is asked of the rest much
+  /// less than nothing.
+  @Test(arguments: [Int64(-1) << 30, Int64(-1) << 40, Int64(-1) << 62])
+  func nothingIsAskedOfAPoint(threshold: Int64) throws {
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix64(seed: seed)
+      let (program, exact, _) = try draw(&random, unit: units[Int(seed % 3)])
+      var enumeration = try enumeration(of: program, exact, threshold)
+      var visits = 0
+      let isSettled = enumeration.run { _ in
+        visits += 1
+        return threshold
+      }
+      #expect(isSettled, "seed \(seed)")
+      #expect(visits == program.points.count, "seed \(seed)")
+    }
+  }
+
   @Test func aRisingThresholdEndsAtTheBest() throws {
     for seed in UInt64(0)..<500 {
       var random = SplitMix64(seed: seed)

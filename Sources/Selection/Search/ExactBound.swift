@@ -87,14 +87,9 @@ struct ExactBound {
       guard prices[index].isFinite else { return nil }
       largest = max(largest, row.size * abs(prices[index]))
     }
-    if withObjective {
-      for (points, bound) in zip(program.objective, upper) where points != 0 {
-        largest = max(largest, Double(points.magnitude) * max(1, Double(bound.magnitude)))
-      }
-    }
-    // Each of the fewer than 2^24 summands stays below 2^100, so no sum overflows. Nothing coarser would do:
-    // what a peso is worth where there are 10^15 of them is below 2^-50.
-    shift = 100 - Int(largest.exponent) - 1
+    // Each of the rows' fewer than 2^24 summands stays below 2^100, so no sum overflows, nor does any 64-bit sum of
+    // the objective in these units. Nothing much coarser would do: a peso among 10^15 is worth about 2^-50.
+    shift = min(62, 100 - Int(largest.exponent) - 1)
     guard shift >= 10 else { return nil }
     let unit = Double(sign: .plus, exponent: shift, significand: 1)
     reducedCosts =
