@@ -94,6 +94,33 @@ import Testing
     #expect(bound.valueIfFlipped(1, adding: 0) == 4)
   }
 
+  /// Two initiatives that cost too much together, each in as many cycles as there may be: what rounding
+  /// adds for each start must not hide that.
+  @Test func theLargestAmountsInVeryManyCyclesAreProvenTooDear() throws {
+    var program = IntegerProgram()
+    let costs: [Int64] = [5_000_000_000_000_000, 3_999_999_999_999_999]
+    let starts = costs.map { _ in
+      (0..<1_000).map { _ in program.addColumn(upper: 1, isInteger: true) }
+    }
+    for columns in starts {
+      program.addRow(columns.map { (column: $0, coefficient: 1) }, lower: 1, upper: 1)
+    }
+    let money = zip(starts, costs).flatMap { columns, cost in
+      columns.map { (column: $0, coefficient: cost) }
+    }
+    program.addRow(money, upper: 8_000_000_000_000_000)
+    let bound = try #require(
+      ExactBound(
+        program,
+        prices: [-1, -0.8, 1 / 5e15],
+        lower: program.lower,
+        upper: program.upper,
+        withObjective: false
+      )
+    )
+    #expect(bound.provesEmpty)
+  }
+
   /// Objectives, sides and boxes as large as there are leave room for their sums.
   @Test func theLargestNumbersDoNotOverflow() throws {
     var program = IntegerProgram()

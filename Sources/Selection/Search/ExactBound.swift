@@ -87,9 +87,10 @@ struct ExactBound {
       guard prices[index].isFinite else { return nil }
       largest = max(largest, row.size * abs(prices[index]))
     }
-    // Each of the rows' fewer than 2^24 summands stays below 2^100, so no sum overflows, nor does any 64-bit sum of
-    // the objective in these units. Nothing much coarser would do: a peso among 10^15 is worth about 2^-50.
-    shift = min(62, 100 - Int(largest.exponent) - 1)
+    // Each of the rows' fewer than 2^24 summands stays below 2^100, so no sum overflows. Nothing much coarser would
+    // do: a peso among 10^15 is worth about 2^-50, to each of a thousand starts. Values of the objective, where
+    // there is one, must fit with their 64 bits.
+    shift = min(withObjective ? 62 : 99, 100 - Int(largest.exponent) - 1)
     guard shift >= 10 else { return nil }
     let unit = Double(sign: .plus, exponent: shift, significand: 1)
     reducedCosts =
